@@ -1,1 +1,27 @@
-//! Mandate Trail.
+//! Mandate Trail: who mandated what, what was recommended, what was done about it,
+//! and the paragraph that says so.
+//!
+//! The map of the code, in the order in which modules may depend on each other:
+//!
+//! | module | what it answers |
+//! | --- | --- |
+//! | [`model`] | what a record *is*: dates, ids, records, sources, the immutable dataset |
+//! | [`load`] | bytes in → dataset and a list of problems out |
+//! | [`trail`] | what led to what: the chain of mandates above and below a record |
+//! | [`query`] | a question in → the rows that answer it and counts per facet value out |
+//! | [`timeline`] | rows, window and size in → a scene of positioned marks out |
+//! | [`address`] | the whole state of the page ↔ one query string |
+//! | [`words`] | every word the page says, one catalogue per language |
+//! | `browser` | (wasm32) the only module that names web-sys or js-sys |
+//! | `view` | (wasm32) components: they arrange what the modules above compute |
+//!
+//! Everything above the last two lines is plain Rust: no clock, no randomness, no browser,
+//! tested natively. `tests/layers.rs` fails when a module imports upward.
+
+pub mod address;
+pub mod load;
+pub mod model;
+pub mod query;
+pub mod timeline;
+pub mod trail;
+pub mod words;

@@ -1,0 +1,18 @@
+//! What the record is: the field's terms as types. Imports nothing else of this crate.
+
+pub mod dataset;
+pub mod date;
+pub mod id;
+pub mod record;
+pub mod source;
+pub mod status;
+
+pub use dataset::{Dataset, Meta, Row};
+pub use date::{Civil, Date, Day, Point};
+pub use id::{Id, Kind, Ref};
+pub use record::{
+    Action, Addressee, Answer, Body, Document, Function, FunctionBasis, Link, LinkKind, Occurrence,
+    Provision, Recommendation, Resolution, Session, State, Strength, Submission, Topic, Weight,
+};
+pub use source::{Place, Source};
+pub use status::{Basis, Status, StatusEntry};

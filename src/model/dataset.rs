@@ -1,0 +1,226 @@
+//! The immutable whole.
+
+use std::collections::BTreeMap;
+
+use super::record::Entry;
+use super::{
+    Action, Addressee, Answer, Body, Date, Day, Document, Function, Id, Kind, Recommendation, Ref,
+    Resolution, Session, State, Status, StatusEntry, Strength, Submission, Topic,
+};
+
+/// What the dataset says of itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meta {
+    /// The short name of the record's subject.
+    pub title: String,
+    /// One line below it.
+    pub subtitle: String,
+    /// One sentence for a first-time reader.
+    pub description: String,
+    /// The language of its texts, as a BCP 47 tag.
+    pub language: String,
+    /// The day up to which the record is kept.
+    pub as_of: Day,
+    /// The edition of the data.
+    pub version: String,
+    /// How its texts may be used.
+    pub licence: String,
+    /// Where to report an error in it.
+    pub issues_url: Option<String>,
+}
+
+/// A checked record of a body's work: every id resolves, every list is in its stated order.
+/// Built by [`crate::load::load`] alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dataset {
+    /// What it says of itself.
+    pub meta: Meta,
+    /// Bodies.
+    pub bodies: Vec<Body>,
+    /// States.
+    pub states: Vec<State>,
+    /// Addressees.
+    pub addressees: Vec<Addressee>,
+    /// Functions, in the mandate's order.
+    pub functions: Vec<Function>,
+    /// Topics.
+    pub topics: Vec<Topic>,
+    /// Documents.
+    pub documents: Vec<Document>,
+    /// Sessions.
+    pub sessions: Vec<Session>,
+    /// Resolutions.
+    pub resolutions: Vec<Resolution>,
+    /// Recommendations.
+    pub recommendations: Vec<Recommendation>,
+    /// Actions.
+    pub actions: Vec<Action>,
+    /// Submissions.
+    pub submissions: Vec<Submission>,
+    /// Ids and aliases of every record.
+    pub(crate) by_id: BTreeMap<String, Ref>,
+    /// For each recommendation the actions that answer it and the position of the link among
+    /// the action's; strongest first.
+    pub(crate) answered_by: Vec<Vec<(Id<Action>, u32)>>,
+}
+
+/// A kind of record that the dataset has a list of.
+pub trait Row: Sized {
+    /// Which kind.
+    const KIND: Kind;
+    /// The list.
+    fn rows(dataset: &Dataset) -> &[Self];
+    /// What every record carries.
+    fn entry(&self) -> &Entry;
+}
+
+macro_rules! rows {
+    ($($kind:ident $field:ident;)*) => {
+        $(impl Row for $kind {
+            const KIND: Kind = Kind::$kind;
+            fn rows(dataset: &Dataset) -> &[Self] {
+                &dataset.$field
+            }
+            fn entry(&self) -> &Entry {
+                &self.entry
+            }
+        })*
+
+        impl Dataset {
+            /// How many records of a kind there are.
+            pub fn len(&self, kind: Kind) -> usize {
+                match kind { $(Kind::$kind => self.$field.len(),)* }
+            }
+
+            /// What every record carries; `None` where the position does not exist.
+            pub fn entry(&self, item: Ref) -> Option<&Entry> {
+                let index = item.index as usize;
+                match item.kind { $(Kind::$kind => self.$field.get(index).map(Row::entry),)* }
+            }
+        }
+    };
+}
+
+rows! {
+    Body bodies;
+    State states;
+    Addressee addressees;
+    Function functions;
+    Topic topics;
+    Document documents;
+    Session sessions;
+    Resolution resolutions;
+    Recommendation recommendations;
+    Action actions;
+    Submission submissions;
+}
+
+impl<T: Row> std::ops::Index<Id<T>> for Dataset {
+    type Output = T;
+    fn index(&self, id: Id<T>) -> &T {
+        &T::rows(self)[id.index()]
+    }
+}
+
+impl Dataset {
+    /// The record of this id, or of which this is a former id.
+    pub fn find(&self, id: &str) -> Option<Ref> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The ids of the records of a kind, in order.
+    pub fn ids<T: Row>(&self) -> impl Iterator<Item = Id<T>> + use<T> {
+        (0..T::rows(self).len()).map(Id::new)
+    }
+
+    /// The typed id of a record, where it is of kind `T`.
+    pub fn typed<T: Row>(&self, item: Ref) -> Option<Id<T>> {
+        (item.kind == T::KIND && (item.index as usize) < T::rows(self).len())
+            .then(|| Id::new(item.index as usize))
+    }
+
+    /// When a resolution was adopted: its own date, or its session's.
+    pub fn adopted(&self, resolution: &Resolution) -> Option<Date> {
+        resolution.date.or_else(|| self[resolution.session].date())
+    }
+
+    /// The last entry of a recommendation's status history that was reported by `day`.
+    pub fn status_entry<'a>(
+        &self,
+        recommendation: &'a Recommendation,
+        day: Day,
+    ) -> Option<&'a StatusEntry> {
+        recommendation.statuses.iter().rfind(|entry| entry.date.end() <= day)
+    }
+
+    /// The status of a recommendation as of `day`: the last entry reported by then.
+    pub fn status(&self, recommendation: &Recommendation, day: Day) -> Status {
+        self.status_entry(recommendation, day).map_or(Status::NotAssessed, |entry| entry.status)
+    }
+
+    /// The actions that answer a recommendation, strongest link first, then in the record's order.
+    pub fn answers(
+        &self,
+        recommendation: Id<Recommendation>,
+    ) -> impl Iterator<Item = (Id<Action>, &Answer)> {
+        self.answered_by[recommendation.index()]
+            .iter()
+            .map(|&(action, answer)| (action, &self[action].answers[answer as usize]))
+    }
+
+    /// Whether the status entry claims to be done but no explicit link carries it: shown as
+    /// "proof missing".
+    pub fn lacks_proof(&self, id: Id<Recommendation>, entry: &StatusEntry) -> bool {
+        entry.status.needs_proof()
+            && !entry.evidence.iter().any(|&action| {
+                self[action]
+                    .answers
+                    .iter()
+                    .any(|a| a.recommendation == id && a.strength == Strength::Explicit)
+            })
+    }
+
+    /// When a record begins and ends to be on the timeline: a session's days, a resolution's
+    /// adoption, an action's date or, where the source gives none, the date of the report that
+    /// tells of it. `None` where nothing places it in time.
+    pub fn date(&self, item: Ref) -> Option<Date> {
+        let index = item.index as usize;
+        match item.kind {
+            Kind::Document => self.documents.get(index)?.date,
+            Kind::Session => self.sessions.get(index)?.date(),
+            Kind::Resolution => self.adopted(self.resolutions.get(index)?),
+            Kind::Recommendation => self[self.recommendations.get(index)?.session].date(),
+            Kind::Action => {
+                let action = self.actions.get(index)?;
+                action.date.or(self[action.report].date)
+            }
+            Kind::Submission => {
+                let submission = self.submissions.get(index)?;
+                submission.date.or_else(|| self[submission.session].date())
+            }
+            Kind::Body | Kind::State | Kind::Addressee | Kind::Function | Kind::Topic => None,
+        }
+    }
+
+    /// What a record is called in marks, lists and links: its title, short name or symbol, in
+    /// the words of the dataset. A submission is called by its State.
+    pub fn title(&self, item: Ref) -> &str {
+        let index = item.index as usize;
+        match item.kind {
+            Kind::Body => self.bodies.get(index).map(|r| r.name.as_str()),
+            Kind::State => self.states.get(index).map(|r| r.name.as_str()),
+            Kind::Addressee => self.addressees.get(index).map(|r| r.name.as_str()),
+            Kind::Function => self.functions.get(index).map(|r| r.label.as_str()),
+            Kind::Topic => self.topics.get(index).map(|r| r.title.as_str()),
+            Kind::Document => self.documents.get(index).map(|r| r.title.as_str()),
+            Kind::Session => self.sessions.get(index).map(|r| r.title.as_str()),
+            Kind::Resolution => {
+                self.resolutions.get(index).map(|r| r.title.as_deref().unwrap_or(&r.number))
+            }
+            Kind::Recommendation => self.recommendations.get(index).map(|r| r.title.as_str()),
+            Kind::Action => self.actions.get(index).map(|r| r.title.as_str()),
+            Kind::Submission => self.submissions.get(index).map(|r| self[r.state].name.as_str()),
+        }
+        .unwrap_or_default()
+    }
+}

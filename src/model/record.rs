@@ -1,0 +1,341 @@
+//! The records, one struct a kind, fields in the order of the dataset's file.
+//! `docs/record.md` explains each field to those who keep a record.
+
+use super::{Date, Id, Source, StatusEntry};
+
+/// What every record carries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// Short, readable, permanent; unique over the whole dataset.
+    pub id: String,
+    /// Former ids, which keep their meaning.
+    pub aliases: Vec<String>,
+    /// The places that prove it; at least one.
+    pub sources: Vec<Source>,
+    /// What a reader must know.
+    pub note: Option<String>,
+    /// Both readings, where the source contradicts itself.
+    pub conflict: Option<String>,
+}
+
+/// A conference, working group or review group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// Id, sources, notes.
+    pub entry: Entry,
+    /// Full name.
+    pub name: String,
+    /// Short name, for lanes and lists.
+    pub short: String,
+    /// The body that it is a subsidiary of.
+    pub parent: Option<Id<Body>>,
+}
+
+/// A State, by its ISO 3166-1 alpha-2 code (the id, in lower case).
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// Id (the code), sources, notes.
+    pub entry: Entry,
+    /// The United Nations' name of it.
+    pub name: String,
+}
+
+/// Whom a request is addressed to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Addressee {
+    /// Id, sources, notes.
+    pub entry: Entry,
+    /// As the source words it.
+    pub name: String,
+}
+
+/// A function of the body, which its reports are arranged by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Function {
+    /// Id, sources, notes.
+    pub entry: Entry,
+    /// The letter that the mandate gives it.
+    pub letter: String,
+    /// A short name, for lanes and facets.
+    pub label: String,
+    /// The words of the mandate.
+    pub title: String,
+}
+
+/// A topic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Topic {
+    /// Id, sources, notes.
+    pub entry: Entry,
+    /// Its name.
+    pub title: String,
+    /// The articles that it stands under: `7(4)`.
+    pub articles: Vec<String>,
+}
+
+/// A document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Id, sources, notes.
+    pub entry: Entry,
+    /// Its symbol: `CAC/COSP/WG.4/2020/1`.
+    pub symbol: Option<String>,
+    /// The symbol is inferred, not printed; the note says from what.
+    pub symbol_inferred: bool,
+    /// Its title.
+    pub title: String,
+    /// What it is: "background paper", "report".
+    pub kind: String,
+    /// When it was issued.
+    pub date: Option<Date>,
+    /// The body that it is a document of.
+    pub body: Option<Id<Body>>,
+    /// The session that it is before.
+    pub session: Option<Id<Session>>,
+    /// Its official address: http or https, nothing else.
+    pub url: Option<String>,
+    /// The path of a copy bundled with the site.
+    pub text: Option<String>,
+}
+
+/// A dated, numbered gathering of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// Id, sources, notes.
+    pub entry: Entry,
+    /// Whose session it is.
+    pub body: Id<Body>,
+    /// Which one: 10 for the tenth.
+    pub ordinal: u32,
+    /// "Tenth meeting of the Working Group".
+    pub title: String,
+    /// For a mark: "10", "8 Abu Dhabi".
+    pub label: String,
+    /// Where.
+    pub city: Option<String>,
+    /// The host State, as the source names it.
+    pub state: Option<String>,
+    /// When it was planned to be held.
+    pub planned: Option<Date>,
+    /// When it was held.
+    pub held: Option<Date>,
+}
+
+impl Session {
+    /// When it was held, or, where that is not known, planned. The loader refuses a session
+    /// that has neither.
+    pub fn date(&self) -> Option<Date> {
+        self.held.or(self.planned)
+    }
+}
+
+/// A resolution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolution {
+    /// Id, sources, notes.
+    pub entry: Entry,
+    /// `8/8`.
+    pub number: String,
+    /// Its title, where the source gives one.
+    pub title: Option<String>,
+    /// The session that adopted it.
+    pub session: Id<Session>,
+    /// When it was adopted, where that is known more exactly than by the session.
+    pub date: Option<Date>,
+    /// What it decided that matters here.
+    pub provisions: Vec<Provision>,
+    /// How it follows others and what it mandates.
+    pub links: Vec<Link>,
+}
+
+/// One operative provision, in close paraphrase; its sources have the words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Provision {
+    /// What was decided.
+    pub text: String,
+    /// Where it says so.
+    pub sources: Vec<Source>,
+}
+
+/// A typed link of a resolution to another record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// What it does to the other.
+    pub kind: LinkKind,
+    /// The other record, usually a resolution or a session.
+    pub to: super::Ref,
+    /// Where it says so.
+    pub sources: Vec<Source>,
+}
+
+/// What a resolution does to the record that it links to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkKind {
+    /// It reaffirms it.
+    Reaffirms,
+    /// It follows up to it.
+    FollowsUp,
+    /// It mandates it.
+    Mandates,
+    /// It requests something of it.
+    Requests,
+}
+
+impl LinkKind {
+    /// Every kind of link with its word in the dataset's file.
+    pub const ALL: [(&'static str, LinkKind); 4] = [
+        ("reaffirms", LinkKind::Reaffirms),
+        ("follows up", LinkKind::FollowsUp),
+        ("mandates", LinkKind::Mandates),
+        ("requests", LinkKind::Requests),
+    ];
+}
+
+/// One request or conclusion: an identity of its own, whatever the documents that repeat it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recommendation {
+    /// Id, sources, notes.
+    pub entry: Entry,
+    /// A short neutral handle of the editors', for marks and lists.
+    pub title: String,
+    /// The session that made it.
+    pub session: Id<Session>,
+    /// The operative verb: "recommended".
+    pub verb: String,
+    /// Whether it asks for something.
+    pub weight: Weight,
+    /// Whom it is addressed to.
+    pub addressees: Vec<Id<Addressee>>,
+    /// The function that it stands under, and how that is known.
+    pub function: Option<(Id<Function>, FunctionBasis)>,
+    /// What it is about.
+    pub topics: Vec<Id<Topic>>,
+    /// The articles that it concerns.
+    pub articles: Vec<String>,
+    /// The resolution whose mandate it carries out, where a source says so.
+    pub mandate: Option<Id<Resolution>>,
+    /// "Continue to …": it cannot be finished.
+    pub standing: bool,
+    /// Subject to the availability of extrabudgetary resources.
+    pub conditional: bool,
+    /// Where it stands, and in which words; at least one.
+    pub occurrences: Vec<Occurrence>,
+    /// What reports say of it, in order of date.
+    pub statuses: Vec<StatusEntry>,
+}
+
+/// Whether a recommendation asks for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// It recommends, requests, encourages, urges, calls upon.
+    Operative,
+    /// It notes, welcomes, acknowledges.
+    Informational,
+}
+
+/// How the function of a recommendation is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FunctionBasis {
+    /// The document lists it under the function's heading.
+    Stated,
+    /// The editors read it from its place in the document.
+    Read,
+}
+
+/// One place where a recommendation stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Occurrence {
+    /// The document.
+    pub document: Id<Document>,
+    /// Its paragraph.
+    pub paragraph: String,
+    /// Its section: "III.A".
+    pub section: String,
+    /// The session that the document attributes it to.
+    pub attributed_to: Id<Session>,
+    /// The words used there.
+    pub quote: String,
+    /// What a reader must know of this occurrence.
+    pub note: Option<String>,
+}
+
+/// Something reported as done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Action {
+    /// Id, sources, notes.
+    pub entry: Entry,
+    /// A short neutral handle of the editors', for marks and lists.
+    pub title: String,
+    /// What kind of action: "workshop", "technical assistance".
+    pub kind: String,
+    /// The document that reports it.
+    pub report: Id<Document>,
+    /// The paragraph that does.
+    pub paragraph: String,
+    /// When it was done, where the source says so.
+    pub date: Option<Date>,
+    /// The function whose heading it stands under.
+    pub function: Option<Id<Function>>,
+    /// Who did it.
+    pub actors: Vec<String>,
+    /// The States in which, or with which, it was done.
+    pub states: Vec<Id<State>>,
+    /// The region.
+    pub region: Option<String>,
+    /// With whom.
+    pub partners: Vec<String>,
+    /// The words of the report.
+    pub quote: String,
+    /// The recommendations that it answers, and how plainly.
+    pub answers: Vec<Answer>,
+}
+
+/// A link between an action and a recommendation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The recommendation.
+    pub recommendation: Id<Recommendation>,
+    /// How plainly the paragraph answers it.
+    pub strength: Strength,
+    /// Why the editors read it so.
+    pub reason: Option<String>,
+    /// Where it can be checked.
+    pub sources: Vec<Source>,
+}
+
+/// How plainly an action answers a recommendation, strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// The paragraph plainly answers the request.
+    Explicit,
+    /// The report only lists both under one heading.
+    SameHeading,
+    /// It only refers to another document.
+    Pointer,
+}
+
+impl Strength {
+    /// Every strength with its word in the dataset's file, strongest first.
+    pub const ALL: [(&'static str, Strength); 3] = [
+        ("explicit", Strength::Explicit),
+        ("same heading", Strength::SameHeading),
+        ("pointer", Strength::Pointer),
+    ];
+}
+
+/// What a State sent in for a session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Submission {
+    /// Id, sources, notes.
+    pub entry: Entry,
+    /// Which State.
+    pub state: Id<State>,
+    /// For which session.
+    pub session: Id<Session>,
+    /// On what.
+    pub topics: Vec<Id<Topic>>,
+    /// When it was received, as far as the source bounds it.
+    pub date: Option<Date>,
+    /// What it was sent in response to.
+    pub round: String,
+}

@@ -1,0 +1,201 @@
+//! The mandate trail: what led to what.
+//!
+//! A record's trail runs up (a recommendation was made at a session, which a resolution
+//! mandated, which another session adopted) and down (an action answers it, a document reports
+//! the action). It is read off the dataset's links; nothing is stored twice.
+
+use crate::model::{
+    Dataset, Day, Id, Kind, LinkKind, Recommendation, Ref, Resolution, Row, Session, Strength,
+};
+
+/// How one record leads to the next, read from the upper one to the lower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// A session adopted a resolution.
+    Adopted,
+    /// A resolution links to an earlier one or to what it mandates.
+    Links(LinkKind),
+    /// A session made a recommendation.
+    Made,
+    /// A recommendation carries out a resolution's mandate.
+    Carries,
+    /// An action answers a recommendation.
+    Answered(Strength),
+    /// A document reports an action.
+    Reported,
+    /// A State sent something in for a session.
+    Received,
+    /// A document was issued for a session.
+    Issued,
+}
+
+/// One step of the graph of links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step {
+    /// What came first and led to the other.
+    pub from: Ref,
+    /// What it led to.
+    pub to: Ref,
+    /// How.
+    pub relation: Relation,
+}
+
+/// Every step of the dataset, ordered by where it starts and where it ends, each once.
+///
+/// A link of a resolution to an *earlier resolution* is turned round (the earlier one led to the
+/// later); its links to sessions and bodies lead from it.
+pub fn steps(dataset: &Dataset) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut add = |from: Ref, to: Ref, relation| steps.push(Step { from, to, relation });
+    for id in dataset.ids::<Resolution>() {
+        let resolution = &dataset[id];
+        add(resolution.session.into(), id.into(), Relation::Adopted);
+        for link in &resolution.links {
+            match link.to.kind {
+                Kind::Resolution => add(link.to, id.into(), Relation::Links(link.kind)),
+                _ => add(id.into(), link.to, Relation::Links(link.kind)),
+            }
+        }
+    }
+    for id in dataset.ids::<Recommendation>() {
+        let recommendation = &dataset[id];
+        add(recommendation.session.into(), id.into(), Relation::Made);
+        if let Some(mandate) = recommendation.mandate {
+            add(mandate.into(), id.into(), Relation::Carries);
+        }
+        for (action, answer) in dataset.answers(id) {
+            add(id.into(), action.into(), Relation::Answered(answer.strength));
+        }
+    }
+    for id in dataset.ids::<crate::model::Action>() {
+        add(id.into(), dataset[id].report.into(), Relation::Reported);
+    }
+    for id in dataset.ids::<crate::model::Submission>() {
+        add(dataset[id].session.into(), id.into(), Relation::Received);
+    }
+    for id in dataset.ids::<crate::model::Document>() {
+        if let Some(session) = dataset[id].session {
+            add(session.into(), id.into(), Relation::Issued);
+        }
+    }
+    steps.sort_unstable();
+    steps.dedup();
+    steps
+}
+
+/// The graph of links, ready to be followed both ways.
+#[derive(Clone, Debug)]
+pub struct Trails {
+    down: Vec<Step>,
+    up: Vec<Step>,
+}
+
+/// What leads to a record and what it leads to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trail {
+    /// The steps above, earliest first.
+    pub up: Vec<Step>,
+    /// The steps below, earliest first.
+    pub down: Vec<Step>,
+}
+
+impl Trail {
+    /// Every step, up and down.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.up.iter().chain(&self.down)
+    }
+
+    /// Whether the record is part of the trail.
+    pub fn holds(&self, item: Ref) -> bool {
+        self.steps().any(|step| step.from == item || step.to == item)
+    }
+}
+
+impl Trails {
+    /// Reads the links of a dataset.
+    pub fn new(dataset: &Dataset) -> Trails {
+        let down = steps(dataset);
+        let mut up = down.clone();
+        up.sort_unstable_by_key(|step| (step.to, step.from, step.relation));
+        Trails { down, up }
+    }
+
+    /// The steps that lead directly from a record.
+    pub fn below(&self, item: Ref) -> &[Step] {
+        let start = self.down.partition_point(|step| step.from < item);
+        let end = self.down.partition_point(|step| step.from <= item);
+        &self.down[start..end]
+    }
+
+    /// The steps that lead directly to a record.
+    pub fn above(&self, item: Ref) -> &[Step] {
+        let start = self.up.partition_point(|step| step.to < item);
+        let end = self.up.partition_point(|step| step.to <= item);
+        &self.up[start..end]
+    }
+
+    /// The trail of a record: everything that led to it and everything that it led to.
+    ///
+    /// Weak links end a trail: an action that only stands under the same heading, or only points
+    /// elsewhere, is a step of it, but nothing is followed through it. A session is not followed
+    /// up or down to its documents and submissions unless it is the one that was chosen, and what
+    /// *other* things an ancestor led to is not part of the trail.
+    pub fn trail(&self, dataset: &Dataset, item: Ref) -> Trail {
+        let mut trail = Trail {
+            up: self.follow(item, Trails::above, |step| step.from),
+            down: self.follow(item, Trails::below, |step| step.to),
+        };
+        let by_date = |step: &Step| (day(dataset, step.from), day(dataset, step.to), *step);
+        trail.up.sort_by_key(by_date);
+        trail.down.sort_by_key(by_date);
+        trail
+    }
+
+    fn follow(
+        &self,
+        item: Ref,
+        next: impl Fn(&Trails, Ref) -> &[Step],
+        end: impl Fn(&Step) -> Ref,
+    ) -> Vec<Step> {
+        let mut found: Vec<Step> = Vec::new();
+        let mut seen = std::collections::BTreeSet::from([item]);
+        let mut open = vec![item];
+        while let Some(at) = open.pop() {
+            for step in next(self, at) {
+                let aside = matches!(step.relation, Relation::Issued | Relation::Received);
+                if aside && at != item {
+                    continue;
+                }
+                found.push(*step);
+                let weak = matches!(
+                    step.relation,
+                    Relation::Answered(Strength::SameHeading | Strength::Pointer)
+                );
+                if seen.insert(end(step)) && !weak {
+                    open.push(end(step));
+                }
+            }
+        }
+        found
+    }
+}
+
+fn day(dataset: &Dataset, item: Ref) -> Option<Day> {
+    dataset.date(item).map(|date| date.start())
+}
+
+/// The session that a record belongs to: its own, or the one that made or received it.
+pub fn session_of(dataset: &Dataset, item: Ref) -> Option<Id<Session>> {
+    match item.kind {
+        Kind::Session => dataset.typed(item),
+        Kind::Resolution => dataset.typed::<Resolution>(item).map(|id| dataset[id].session),
+        Kind::Recommendation => dataset.typed::<Recommendation>(item).map(|id| dataset[id].session),
+        Kind::Submission => {
+            crate::model::Submission::rows(dataset).get(item.index as usize).map(|r| r.session)
+        }
+        Kind::Document => {
+            crate::model::Document::rows(dataset).get(item.index as usize).and_then(|r| r.session)
+        }
+        _ => None,
+    }
+}
