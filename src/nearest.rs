@@ -3,7 +3,10 @@
 /// The candidate closest to `name` by edit distance (insertions, deletions, substitutions;
 /// Wagner and Fischer 1974), if it is close enough to be a slip of the pen: at most a third of
 /// the longer name's characters. The first one wins a tie. Case is ignored.
-pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let name: Vec<char> = name.to_lowercase().chars().take(80).collect();
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
