@@ -1,5 +1,6 @@
 //! The project's developer commands: `cargo xtask help`.
 
+mod finish;
 mod run;
 mod serve;
 mod site;
@@ -16,7 +17,10 @@ cargo xtask serve       builds the site and serves it on this machine
     --open              opens it in the browser
     --dev               builds quickly instead, again after each change, and reloads the page
     --port N            another port than 8080
-cargo xtask style       joins the style sheets (each build does it)";
+
+Trunk calls these two during a build (Trunk.toml):
+cargo xtask style       joins the style sheets
+cargo xtask finish      minifies the scripts";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -35,6 +39,7 @@ fn command(args: &[&str]) -> Result<()> {
         ["build"] => site::release().map(drop),
         ["serve", options @ ..] => serve::serve(&serve::Options::read(options)?),
         ["style"] => style::bundle(),
+        ["finish"] => finish::finish(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

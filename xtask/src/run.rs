@@ -1,12 +1,12 @@
 //! Running other programs, each announced in one line.
 
 use std::{
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
 /// The directory of the workspace. Commands work in it, from wherever they are called.
 pub(crate) fn root() -> &'static Path {
@@ -52,12 +52,10 @@ pub(crate) fn find(programs: &[&str]) -> Option<PathBuf> {
 }
 
 /// PATH with these directories in front.
-pub(crate) fn path_with(dirs: &[PathBuf]) -> Result<std::ffi::OsString> {
+pub(crate) fn path_with(dirs: impl Iterator<Item = PathBuf>) -> Result<OsString> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    match std::env::join_paths(dirs.iter().cloned().chain(std::env::split_paths(&path))) {
-        Ok(path) => Ok(path),
-        Err(error) => bail!("A directory of the tools cannot be put on PATH: {error}"),
-    }
+    std::env::join_paths(dirs.chain(std::env::split_paths(&path)))
+        .context("A directory of the tools cannot be put on PATH")
 }
 
 /// A sentence for a command that cannot be started at all.

@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::Command};
 use anyhow::{Context, Result};
 
 use crate::{
-    run::{announce, command, root, run},
+    run::{announce, root, run},
     tools::Tools,
 };
 
@@ -13,15 +13,15 @@ use crate::{
 pub(crate) struct Release {
     /// Where it is.
     pub(crate) dist: PathBuf,
-    /// Whether wasm-opt made it as small as it gets.
-    pub(crate) optimised: bool,
+    /// Whether wasm-opt and the minifier made it as small as it gets.
+    pub(crate) smallest: bool,
 }
 
 /// Builds the release into dist/.
 pub(crate) fn release() -> Result<Release> {
     let tools = Tools::set_up()?;
     let dist = root().join("dist");
-    let optimised = if tools.wasm_opt {
+    let optimised = if tools.can_optimise() {
         run("building the site", &mut trunk(&tools, &["--release"])?)?;
         true
     } else {
@@ -39,11 +39,14 @@ pub(crate) fn release() -> Result<Release> {
     if !optimised {
         announce(
             "wasm-opt is not to be had here, so the program is larger than it could be; \
-             installing Node.js (for npm) or wasm-opt itself makes it smaller",
+             installing Node.js (for npm) makes it smaller",
         );
     }
+    if !tools.can_minify() {
+        announce("the JavaScript is not minified, because there is no Node.js (for npm)");
+    }
     announce(&format!("the site is in {}", dist.display()));
-    Ok(Release { dist, optimised })
+    Ok(Release { dist, smallest: optimised && tools.can_minify() })
 }
 
 /// Builds quickly and without optimisation into dist-dev/.
@@ -52,12 +55,16 @@ pub(crate) fn dev(tools: &Tools) -> Result<PathBuf> {
     Ok(root().join("dist-dev"))
 }
 
+/// Trunk's warnings and errors with their causes (these are of level info). Not that its minifier
+/// doesn't understand the JavaScript: finish.rs sees to that.
+const LOG: &str =
+    "--log=warn,trunk=info,trunk::build=warn,trunk::hooks=warn,trunk::processing::minify=off";
+
 fn trunk(tools: &Tools, args: &[&str]) -> Result<Command> {
-    let mut trunk = command(&tools.trunk);
+    let mut trunk = tools.trunk()?;
     trunk
-        .args(["build", "--skip-version-check", "--log=warn"])
+        .args(["build", "--skip-version-check", LOG])
         .args(args)
-        .env("PATH", tools.path()?)
         // Trunk takes no other value of it than true and false, unlike everyone else.
         .env_remove("NO_COLOR");
     if args.iter().any(|arg| arg.contains("release")) {

@@ -6,6 +6,7 @@
 use std::{
     env, fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use anyhow::{Context, Result};
@@ -18,38 +19,66 @@ const TRUNK: &str = "0.21.14";
 /// Binaryen's, which wasm-opt is a part of: the release number of Trunk.toml as npm writes it.
 const BINARYEN: &str = "132.0.0";
 
+/// The JavaScript minifier.
+const TERSER: &str = "5.51.2";
+
 /// The target the program is compiled for.
 const WASM: &str = "wasm32-unknown-unknown";
 
+/// A tool that was found.
+pub(crate) struct Found {
+    /// The program.
+    pub(crate) path: PathBuf,
+    /// The directory it is in, unless that is on PATH.
+    dir: Option<PathBuf>,
+}
+
 /// What Trunk runs with.
 pub(crate) struct Tools {
-    /// Trunk itself.
-    pub(crate) trunk: PathBuf,
-    /// Directories to put in front of PATH, so that Trunk finds the other tools.
-    pub(crate) dirs: Vec<PathBuf>,
-    /// Whether the right wasm-opt is among them.
-    pub(crate) wasm_opt: bool,
+    trunk: Found,
+    wasm_bindgen: Found,
+    wasm_opt: Option<Found>,
+    terser: Option<Found>,
 }
 
 impl Tools {
     /// Finds the tools and installs what is missing.
     pub(crate) fn set_up() -> Result<Tools> {
         wasm_target()?;
-        let (trunk, _) =
-            tool("trunk", "trunk", TRUNK, &["--no-default-features", "--features=rustls"])?;
-        let (_, bindgen) = tool("wasm-bindgen-cli", "wasm-bindgen", &wasm_bindgen_version()?, &[])?;
-        let wasm_opt = wasm_opt();
+        let features = ["--no-default-features", "--features=rustls"];
+        let wasm_bindgen = wasm_bindgen_version()?;
+        let binaryen = BINARYEN.split('.').next().unwrap_or(BINARYEN);
         Ok(Tools {
-            trunk,
-            wasm_opt: wasm_opt.is_some(),
-            dirs: bindgen.into_iter().chain(wasm_opt.flatten()).collect(),
+            trunk: cargo_tool("trunk", "trunk", TRUNK, &features)?,
+            wasm_bindgen: cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &wasm_bindgen, &[])?,
+            wasm_opt: npm_tool("binaryen", "wasm-opt", BINARYEN, binaryen),
+            terser: terser(),
         })
     }
 
-    /// PATH for Trunk.
-    pub(crate) fn path(&self) -> Result<std::ffi::OsString> {
-        path_with(&self.dirs)
+    /// Trunk, which will find the other tools.
+    pub(crate) fn trunk(&self) -> Result<Command> {
+        let others = [Some(&self.wasm_bindgen), self.wasm_opt.as_ref(), self.terser.as_ref()];
+        let dirs = others.into_iter().flatten().filter_map(|tool| tool.dir.clone());
+        let mut trunk = command(&self.trunk.path);
+        trunk.env("PATH", path_with(dirs)?);
+        Ok(trunk)
     }
+
+    /// Whether the right wasm-opt is there.
+    pub(crate) fn can_optimise(&self) -> bool {
+        self.wasm_opt.is_some()
+    }
+
+    /// Whether the JavaScript minifier is there.
+    pub(crate) fn can_minify(&self) -> bool {
+        self.terser.is_some()
+    }
+}
+
+/// The JavaScript minifier. (Trunk's own doesn't understand what wasm-bindgen writes.)
+pub(crate) fn terser() -> Option<Found> {
+    npm_tool("terser", "terser", TERSER, TERSER)
 }
 
 /// Makes sure that Rust can compile to WebAssembly.
@@ -78,16 +107,11 @@ pub(crate) fn components() -> Result<()> {
     Ok(())
 }
 
-/// The program of a crate in the wanted version, and the directory it is in unless that is on PATH.
-fn tool(
-    krate: &str,
-    program: &str,
-    version: &str,
-    flags: &[&str],
-) -> Result<(PathBuf, Option<PathBuf>)> {
+/// The program of a crate in the wanted version.
+fn cargo_tool(krate: &str, program: &str, version: &str, flags: &[&str]) -> Result<Found> {
     let right = |path: &Path| version_of(path).is_some_and(|found| found == version);
     if let Some(path) = find(&[program]).filter(|path| right(path)) {
-        return Ok((path, None));
+        return Ok(Found { path, dir: None });
     }
     let cache = cache()?.join(format!("{krate}-{version}"));
     let dir = cache.join("bin");
@@ -113,40 +137,37 @@ fn tool(
             format!("{krate} {version} is needed; please install it so that {program} is on PATH")
         })?;
     }
-    Ok((path, Some(dir)))
+    Ok(Found { path, dir: Some(dir) })
 }
 
-/// wasm-opt: `Some(None)` when the right one is on PATH, `Some(dir)` when it is in a directory of
-/// the cache, `None` when it cannot be had here.
-fn wasm_opt() -> Option<Option<PathBuf>> {
-    let release = BINARYEN.split('.').next();
-    let right = |path: &Path| version_of(path).as_deref() == release;
-    if find(&["wasm-opt"]).is_some_and(|path| right(&path)) {
-        return Some(None);
+/// A program from npm, where wasm-opt is compiled to WebAssembly itself, so that one package serves
+/// every kind of machine. `None` when it cannot be had here: the site builds without, but larger.
+fn npm_tool(package: &str, program: &str, package_version: &str, version: &str) -> Option<Found> {
+    let right = |path: &Path| version_of(path).is_some_and(|found| found == version);
+    if let Some(path) = find(&[program]).filter(|path| right(path)) {
+        return Some(Found { path, dir: None });
     }
-    // On npm it is compiled to WebAssembly itself, so one package serves every kind of machine.
     find(&["node"])?;
-    let cache = cache().ok()?.join(format!("binaryen-{BINARYEN}"));
-    let dir = cache.join("node_modules/.bin");
-    let path = dir.join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" });
+    let cache = cache().ok()?.join(format!("{package}-{package_version}"));
+    let dir = cache.join("node_modules").join(".bin");
+    let path = dir.join(if cfg!(windows) { format!("{program}.cmd") } else { program.into() });
     if !right(&path) {
         fs::create_dir_all(&cache).ok()?;
-        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
         let installed = run(
-            &format!("installing wasm-opt {BINARYEN} (once)"),
-            command(npm)
+            &format!("installing {program} {version} (once)"),
+            command(if cfg!(windows) { "npm.cmd" } else { "npm" })
                 .args(["install", "--no-audit", "--no-fund", "--no-update-notifier"])
                 .args(["--ignore-scripts", "--loglevel=error", "--prefix"])
                 .arg(&cache)
-                .arg(format!("binaryen@{BINARYEN}"))
+                .arg(format!("{package}@{package_version}"))
                 .current_dir(&cache),
         );
         if let Err(error) = installed {
-            announce(&format!("wasm-opt could not be installed through npm. {error:#}"));
+            announce(&format!("{program} could not be installed. {error:#}"));
             return None;
         }
     }
-    right(&path).then_some(Some(dir))
+    right(&path).then_some(Found { path, dir: Some(dir) })
 }
 
 /// The version in a tool's answer: "trunk 0.21.14", "wasm-opt version 132
