@@ -47,7 +47,6 @@ keys! {
     facet_session
     facet_topic
     function_none
-    facet_option
     status_implemented
     status_partly_implemented
     status_under_implementation
@@ -239,6 +238,7 @@ keys! {
     about_is_not
     about_record
     about_version
+    about_report
     about_status
     about_status_read
     about_strength
