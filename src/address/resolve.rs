@@ -1,0 +1,114 @@
+//! What an address means in a dataset.
+
+use super::text::ITEM;
+use super::{Address, Choices, Notice};
+use crate::model::{Dataset, Ref};
+use crate::query::fold::fold;
+use crate::query::{Facet, Query, Value};
+
+/// What an address means in a dataset.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolved {
+    /// The question that it asks.
+    pub query: Query,
+    /// The record whose details are open.
+    pub item: Option<Ref>,
+    /// What this dataset does not have.
+    pub notices: Vec<Notice>,
+}
+
+impl Address {
+    /// Finds the records that the address names, by id or former id. What the dataset does not
+    /// have is left out of the question and told of; the address keeps it.
+    pub fn resolve(&self, dataset: &Dataset) -> Resolved {
+        let mut resolved = Resolved::default();
+        resolved.query.text.clone_from(&self.q);
+        for facet in Facet::ALL {
+            let mut values: Vec<Value> = Vec::new();
+            for slug in self.choices(facet).iter() {
+                match facet.value(dataset, slug) {
+                    Some(value) => values.push(value),
+                    None => {
+                        let known = facet.values(dataset);
+                        let known = known.iter().map(|value| value.slug(dataset));
+                        resolved.notices.push(Notice::Unknown {
+                            parameter: facet.key(),
+                            value: slug.to_owned(),
+                            nearest: nearest(slug, known),
+                        });
+                    }
+                }
+            }
+            values.sort_unstable();
+            values.into_iter().for_each(|value| resolved.query.choose(value));
+        }
+        if let Some(item) = &self.item {
+            resolved.item = dataset.find(item);
+            if resolved.item.is_none() {
+                resolved.notices.push(Notice::Unknown {
+                    parameter: ITEM,
+                    value: item.clone(),
+                    nearest: nearest(item, dataset.by_id.keys().map(String::as_str)),
+                });
+            }
+        }
+        resolved
+    }
+
+    /// The address with former ids replaced by present ones, so that a choice made under one
+    /// can be taken back under the other. What the dataset does not have stays.
+    #[must_use]
+    pub fn with_present_ids(&self, dataset: &Dataset) -> Address {
+        let mut present = self.clone();
+        for facet in Facet::ALL {
+            let choices = self.choices(facet).iter();
+            *present.choices_mut(facet) = choices
+                .map(|slug| facet.value(dataset, slug).map_or(slug, |value| value.slug(dataset)))
+                .collect::<Choices>();
+        }
+        if let Some(entry) =
+            self.item.as_ref().and_then(|id| dataset.find(id)).and_then(|item| dataset.entry(item))
+        {
+            present.item = Some(entry.id.clone());
+        }
+        present
+    }
+}
+
+/// The known value that was probably meant: the one with the fewest letters to change, if they
+/// are no more than a third; or else the first that goes on where the value ends.
+pub(super) fn nearest<'a>(value: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let value: Vec<char> = fold(value).chars().collect();
+    let most = value.len() / 3;
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in known {
+        let letters: Vec<char> = fold(candidate).chars().collect();
+        let distance = if value.len().abs_diff(letters.len()) <= most {
+            distance(&value, &letters)
+        } else {
+            usize::MAX
+        };
+        let goes_on = value.len() >= 3 && letters.starts_with(&value);
+        let distance = if goes_on { distance.min(most + 1) } else { distance };
+        let near = distance <= most || goes_on;
+        if near && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate.to_owned())
+}
+
+/// How many letters must be added, dropped or replaced (Levenshtein).
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
