@@ -21,6 +21,7 @@
 pub mod address;
 pub mod load;
 pub mod model;
+mod nearest;
 pub mod query;
 pub mod timeline;
 pub mod trail;

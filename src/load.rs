@@ -1,1 +1,176 @@
-//! (being written)
+//! Bytes in → dataset and problems out. Never stops at the first problem, never panics.
+//!
+//! The file is parsed by `serde_json` into a tree and each record is read from it field by field
+//! ([`reader`]), not by derived `Deserialize`: a derive stops at a record's first mistake, and
+//! whoever keeps a record by hand should be told all of them at once, each with its place.
+//! What is sound is kept; a record that lacks what it needs is left out, with every record that
+//! cannot stand without it.
+
+mod check;
+mod problem;
+mod reader;
+mod records;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+pub use problem::{Effect, Fault, Problem};
+use reader::{Names, Reader};
+
+use crate::model::{
+    Action, Addressee, Body, Dataset, Document, Function, Id, Kind, Meta, Recommendation,
+    Resolution, Session, State, Submission, Topic,
+};
+
+/// The version of the dataset's format that this program reads.
+pub const SCHEMA: u64 = 1;
+
+/// What came of reading a file.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What is sound of it; `None` where the file as a whole cannot be used.
+    pub dataset: Option<Dataset>,
+    /// Everything that is wrong with it, in the file's order.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads and checks a dataset's file. The same code checks a file natively
+/// (`cargo xtask check-data`) and in the page.
+pub fn load(bytes: &[u8]) -> Loaded {
+    let refuse = |fault| Loaded {
+        dataset: None,
+        problems: vec![Problem {
+            pointer: String::new(),
+            record: None,
+            fault,
+            effect: Effect::FileRefused,
+        }],
+    };
+    // A byte order mark is not JSON, but editors add it.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let value: Value = match serde_json::from_slice(bytes) {
+        Ok(value) => value,
+        Err(error) => {
+            let (line, column) = (error.line(), error.column());
+            return refuse(if error.is_eof() {
+                Fault::Truncated { line, column }
+            } else {
+                Fault::NotJson { line, column }
+            });
+        }
+    };
+    let Value::Object(root) = value else {
+        return refuse(Fault::WrongType { found: problem::show(&value), expected: "object" });
+    };
+    match root.get("schema") {
+        Some(found) if found.as_u64() == Some(SCHEMA) => {}
+        found => {
+            return refuse(Fault::WrongSchema { found: found.map(problem::show) });
+        }
+    }
+    read(&root)
+}
+
+fn read(root: &Map<String, Value>) -> Loaded {
+    let mut problems = Vec::new();
+    let mut names = Names::survey(root, &mut problems);
+    // A record left out takes with it those that cannot stand without it: read again until
+    // nothing more falls. A sound file is read once.
+    let (mut dataset, mut found) = loop {
+        let mut found = Vec::new();
+        let (dataset, fallen) = read_records(root, &names, &mut found);
+        if fallen.is_empty() {
+            break (dataset, found);
+        }
+        let fell = |p: &Problem| fallen.iter().any(|at| p.pointer.starts_with(&format!("{at}/")));
+        problems.extend(found.into_iter().filter(fell));
+        names.drop(&fallen);
+    };
+    problems.append(&mut found);
+    if let Some(dataset) = &mut dataset {
+        dataset.by_id = names.resolve_all(dataset, &mut problems);
+        dataset.answered_by = answered_by(dataset);
+        check::check(dataset, &names, &mut problems);
+    }
+    problems.sort_by_cached_key(|p| problem::order(&p.pointer));
+    Loaded { dataset, problems }
+}
+
+/// Reads every living record. Returns also the pointers of those that cannot be kept.
+fn read_records(
+    root: &Map<String, Value>,
+    names: &Names,
+    problems: &mut Vec<Problem>,
+) -> (Option<Dataset>, Vec<String>) {
+    let mut fallen = Vec::new();
+    let meta = meta(root, names, problems);
+    macro_rules! list {
+        ($kind:ident) => {
+            reader::list::<$kind>(root, names, problems, &mut fallen)
+        };
+    }
+    let bodies = list!(Body);
+    let states = list!(State);
+    let addressees = list!(Addressee);
+    let functions = list!(Function);
+    let topics = list!(Topic);
+    let documents = list!(Document);
+    let sessions = list!(Session);
+    let resolutions = list!(Resolution);
+    let recommendations = list!(Recommendation);
+    let actions = list!(Action);
+    let submissions = list!(Submission);
+    let dataset = meta.map(|meta| Dataset {
+        meta,
+        bodies,
+        states,
+        addressees,
+        functions,
+        topics,
+        documents,
+        sessions,
+        resolutions,
+        recommendations,
+        actions,
+        submissions,
+        by_id: BTreeMap::new(),
+        answered_by: Vec::new(),
+    });
+    (dataset, fallen)
+}
+
+fn meta(root: &Map<String, Value>, names: &Names, problems: &mut Vec<Problem>) -> Option<Meta> {
+    let mut r = Reader::new(root, String::new(), None, names, problems);
+    r.know("schema");
+    Kind::ALL.iter().for_each(|kind| r.know(kind.key()));
+    let as_of = r.day("as_of");
+    let meta = Meta {
+        title: r.text("title"),
+        subtitle: r.text("subtitle"),
+        description: r.text("description"),
+        language: r.text("language"),
+        version: r.text("version"),
+        licence: r.text("licence"),
+        issues_url: r.optional_url("issues_url"),
+        as_of: as_of?,
+    };
+    // Only the as-of date cannot be done without: a missing title is a flaw, not a ruin.
+    r.finish();
+    Some(meta)
+}
+
+fn answered_by(dataset: &Dataset) -> Vec<Vec<(Id<Action>, u32)>> {
+    let mut found = vec![Vec::new(); dataset.recommendations.len()];
+    for id in dataset.ids::<Action>() {
+        for (position, answer) in dataset[id].answers.iter().enumerate() {
+            if let Some(answers) = found.get_mut(answer.recommendation.index()) {
+                answers.push((id, position as u32));
+            }
+        }
+    }
+    for answers in &mut found {
+        answers.sort_by_key(|&(action, at)| dataset[action].answers[at as usize].strength);
+    }
+    found
+}

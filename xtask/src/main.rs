@@ -1,2 +1,49 @@
-//! Development commands.
-fn main() {}
+//! The project's developer commands: `cargo xtask help`.
+
+mod finish;
+mod run;
+mod serve;
+mod site;
+mod style;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+cargo xtask build       builds the site into dist/; sets up what it needs by itself
+cargo xtask serve       builds the site and serves it on this machine
+    --open              opens it in the browser
+    --dev               builds quickly instead, again after each change, and reloads the page
+    --port N            another port than 8080
+
+Trunk calls these two during a build (Trunk.toml):
+cargo xtask style       joins the style sheets
+cargo xtask finish      minifies the scripts";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match command(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(args: &[&str]) -> Result<()> {
+    match args {
+        ["build"] => site::release().map(drop),
+        ["serve", options @ ..] => serve::serve(&serve::Options::read(options)?),
+        ["style"] => style::bundle(),
+        ["finish"] => finish::finish(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        [unknown, ..] => bail!("There is no command `{unknown}` with these options.\n\n{HELP}"),
+    }
+}

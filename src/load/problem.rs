@@ -1,0 +1,190 @@
+//! What is wrong with a file: where, what was found, what would be right. Data only: the words
+//! are in [`crate::words`].
+
+use serde_json::Value;
+
+use crate::model::Kind;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// Where in the file, as a JSON Pointer (RFC 6901): `/recommendations/3/title`.
+    pub pointer: String,
+    /// The id of the record that it is in, where it has one.
+    pub record: Option<String>,
+    /// What is wrong.
+    pub fault: Fault,
+    /// What was done about it.
+    pub effect: Effect,
+}
+
+/// What a problem means for what is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effect {
+    /// Nothing of the file can be used.
+    FileRefused,
+    /// The record is left out.
+    RecordLeftOut,
+    /// The record is shown without the field or entry.
+    PartLeftOut,
+    /// The record is shown as it is.
+    Kept,
+}
+
+/// What is wrong, with what was found and what is allowed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// The file could not be fetched: the HTTP status, where there was an answer.
+    NotFetched {
+        /// HTTP status code.
+        status: Option<u16>,
+    },
+    /// The file ends in the middle.
+    Truncated {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// The file is not JSON.
+    NotJson {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// Another version of the format.
+    WrongSchema {
+        /// What stands at `schema`, if anything.
+        found: Option<String>,
+    },
+    /// A required field is not there.
+    Missing,
+    /// A value of another type.
+    WrongType {
+        /// The value, shortened.
+        found: String,
+        /// The JSON type needed.
+        expected: &'static str,
+    },
+    /// A text or list with nothing in it.
+    Empty,
+    /// Not an EDTF date of the levels that are read.
+    NotADate {
+        /// What stands there.
+        found: String,
+    },
+    /// Not an id: lower-case letters, digits and single hyphens.
+    NotAnId {
+        /// What stands there.
+        found: String,
+    },
+    /// Not one of the words allowed.
+    NotAChoice {
+        /// What stands there.
+        found: String,
+        /// The words allowed.
+        allowed: Vec<&'static str>,
+        /// The nearest of them.
+        nearest: Option<String>,
+    },
+    /// A field that the format does not have.
+    UnknownField {
+        /// The nearest one that it has.
+        nearest: Option<String>,
+    },
+    /// An id that another record has.
+    Duplicate {
+        /// Where the other record is.
+        first: String,
+    },
+    /// No record has this id.
+    Unresolved {
+        /// The id.
+        found: String,
+        /// The kind of record that is needed; `None` where any will do.
+        expected: Option<Kind>,
+        /// The nearest id of that kind.
+        nearest: Option<String>,
+    },
+    /// The record of this id is of another kind.
+    WrongKind {
+        /// The id.
+        found: String,
+        /// Its kind.
+        is: Kind,
+        /// The kind needed.
+        expected: Kind,
+    },
+    /// The record of this id is broken itself and left out.
+    RefersToBroken {
+        /// The id.
+        found: String,
+    },
+    /// Not an http or https address.
+    NotALink {
+        /// What stands there.
+        found: String,
+    },
+    /// Markup or control characters in a text.
+    NotPlainText,
+    /// A record, link or entry without a source.
+    NoSource,
+    /// A session with neither a planned nor a held date.
+    NoDate,
+    /// "Implemented" or "partly implemented" without an explicit link.
+    ProofMissing {
+        /// The status.
+        status: &'static str,
+    },
+    /// An action named as evidence has no link to the recommendation.
+    EvidenceNotLinked {
+        /// The action's id.
+        action: String,
+    },
+    /// The entry is earlier than the one before it.
+    OutOfOrder {
+        /// The date of the one before.
+        after: String,
+    },
+    /// A status that is older than the recommendation.
+    BeforeSession {
+        /// When the session began.
+        session: String,
+    },
+}
+
+/// A value as a message shows it: short, on one line.
+pub(super) fn show(value: &Value) -> String {
+    let text = match value {
+        Value::Array(_) => "[…]".to_owned(),
+        Value::Object(_) => "{…}".to_owned(),
+        other => other.to_string(),
+    };
+    shorten(&text)
+}
+
+/// At most 60 characters of a text.
+pub(super) fn shorten(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+/// Sorts pointers as the file does: by array in the file's order, then by number.
+pub(super) fn order(pointer: &str) -> Vec<(usize, String)> {
+    pointer
+        .split('/')
+        .skip(1)
+        .enumerate()
+        .map(|(depth, part)| match part.parse() {
+            Ok(number) => (number, String::new()),
+            Err(_) if depth == 0 => (
+                Kind::ALL.iter().position(|k| k.key() == part).map_or(0, |at| at + 1),
+                part.to_owned(),
+            ),
+            Err(_) => (usize::MAX, part.to_owned()),
+        })
+        .collect()
+}

@@ -1,0 +1,545 @@
+//! Reads one object of the file field by field and notes each problem with its place.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::problem::{Effect, Fault, Problem, shorten, show};
+use super::records::Read;
+use crate::model::{Dataset, Date, Day, Id, Kind, Ref, Row};
+use crate::nearest::nearest;
+
+/// The ids of the file and which record each stands for.
+pub(super) struct Names {
+    by_id: BTreeMap<String, Name>,
+    /// For each kind, where each living record stands in the file's array.
+    living: BTreeMap<Kind, Vec<usize>>,
+}
+
+struct Name {
+    kind: Kind,
+    /// Where in the file's array.
+    at: usize,
+    /// Position among the living records of the kind; `None` once it is left out.
+    index: Option<u32>,
+}
+
+impl Names {
+    /// Notes which record each id stands for; refuses ids that are missing, malformed or taken.
+    pub(super) fn survey(root: &Map<String, Value>, problems: &mut Vec<Problem>) -> Names {
+        let mut names = Names { by_id: BTreeMap::new(), living: BTreeMap::new() };
+        for kind in Kind::ALL {
+            let living = names.living.entry(kind).or_default();
+            let mut note = |pointer: String, fault, effect, record| {
+                problems.push(Problem { pointer, record, fault, effect });
+            };
+            let list = match root.get(kind.key()) {
+                Some(Value::Array(list)) => list,
+                Some(other) => {
+                    let fault = Fault::WrongType { found: show(other), expected: "array" };
+                    note(format!("/{}", kind.key()), fault, Effect::PartLeftOut, None);
+                    continue;
+                }
+                None => {
+                    let pointer = format!("/{}", kind.key());
+                    note(pointer, Fault::Missing, Effect::PartLeftOut, None);
+                    continue;
+                }
+            };
+            for (at, value) in list.iter().enumerate() {
+                let place = format!("/{}/{at}", kind.key());
+                let left_out = Effect::RecordLeftOut;
+                let Some(record) = value.as_object() else {
+                    let fault = Fault::WrongType { found: show(value), expected: "object" };
+                    note(place, fault, left_out, None);
+                    continue;
+                };
+                let place = place + "/id";
+                let id = match record.get("id") {
+                    Some(Value::String(id)) if is_slug(id) => id,
+                    Some(Value::String(other)) => {
+                        note(place, Fault::NotAnId { found: shorten(other) }, left_out, None);
+                        continue;
+                    }
+                    Some(other) => {
+                        let fault = Fault::WrongType { found: show(other), expected: "text" };
+                        note(place, fault, left_out, None);
+                        continue;
+                    }
+                    None => {
+                        note(place, Fault::Missing, left_out, None);
+                        continue;
+                    }
+                };
+                if let Some(first) = names.by_id.get(id) {
+                    let first = format!("/{}/{}", first.kind.key(), first.at);
+                    note(place, Fault::Duplicate { first }, left_out, Some(id.clone()));
+                    continue;
+                }
+                let index = Some(living.len() as u32);
+                living.push(at);
+                names.by_id.insert(id.clone(), Name { kind, at, index });
+            }
+        }
+        // Former ids resolve like ids; one that is also a record's id stays that record's.
+        for kind in Kind::ALL {
+            let list = root.get(kind.key()).and_then(Value::as_array);
+            for (at, value) in list.into_iter().flatten().enumerate() {
+                let living = value
+                    .get("id")
+                    .and_then(Value::as_str)
+                    .and_then(|id| names.by_id.get(id))
+                    .filter(|name| name.kind == kind && name.at == at);
+                let Some(index) = living.map(|name| name.index) else { continue };
+                let aliases = value.get("aliases").and_then(Value::as_array);
+                for alias in aliases.into_iter().flatten().filter_map(Value::as_str) {
+                    names.by_id.entry(alias.to_owned()).or_insert(Name { kind, at, index });
+                }
+            }
+        }
+        names
+    }
+
+    /// Leaves out the records at these pointers and counts the living anew.
+    pub(super) fn drop(&mut self, fallen: &[String]) {
+        for (kind, living) in &mut self.living {
+            living.retain(|at| !fallen.contains(&format!("/{}/{at}", kind.key())));
+        }
+        for name in self.by_id.values_mut() {
+            let living = self.living.get(&name.kind);
+            name.index = living.and_then(|l| l.binary_search(&name.at).ok()).map(|at| at as u32);
+        }
+    }
+
+    /// Where in the file a living record stands.
+    pub(super) fn pointer(&self, item: Ref) -> String {
+        let at = self.living.get(&item.kind).and_then(|l| l.get(item.index as usize));
+        format!("/{}/{}", item.kind.key(), at.copied().unwrap_or_default())
+    }
+
+    /// Every id and alias of the living records, for [`Dataset::find`]. Notes aliases that are
+    /// another record's id.
+    pub(super) fn resolve_all(
+        &self,
+        dataset: &Dataset,
+        problems: &mut Vec<Problem>,
+    ) -> BTreeMap<String, Ref> {
+        let mut by_id = BTreeMap::new();
+        for (id, name) in &self.by_id {
+            if let Some(index) = name.index {
+                by_id.insert(id.clone(), Ref { kind: name.kind, index });
+            }
+        }
+        for (&kind, living) in &self.living {
+            for index in 0..living.len() as u32 {
+                let item = Ref { kind, index };
+                let Some(entry) = dataset.entry(item) else { continue };
+                for (n, alias) in entry.aliases.iter().enumerate() {
+                    if by_id.get(alias) != Some(&item) {
+                        let first = by_id.get(alias).map(|&r| self.pointer(r));
+                        problems.push(Problem {
+                            pointer: format!("{}/aliases/{n}", self.pointer(item)),
+                            record: Some(entry.id.clone()),
+                            fault: Fault::Duplicate { first: first.unwrap_or_default() },
+                            effect: Effect::PartLeftOut,
+                        });
+                    }
+                }
+            }
+        }
+        by_id
+    }
+
+    fn of_kind(&self, kind: Option<Kind>) -> impl Iterator<Item = &str> {
+        self.by_id
+            .iter()
+            .filter(move |(_, name)| kind.is_none_or(|kind| name.kind == kind))
+            .map(|(id, _)| id.as_str())
+    }
+}
+
+/// Lower-case letters and digits in parts joined by single hyphens.
+fn is_slug(id: &str) -> bool {
+    id.split('-').all(|part| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    })
+}
+
+/// Reads the living records of one kind, in order. The pointers of those that lack what they
+/// need are added to `fallen`.
+pub(super) fn list<T: Read>(
+    root: &Map<String, Value>,
+    names: &Names,
+    problems: &mut Vec<Problem>,
+    fallen: &mut Vec<String>,
+) -> Vec<T> {
+    let Some(list) = root.get(T::KIND.key()).and_then(Value::as_array) else {
+        return Vec::new();
+    };
+    let mut records = Vec::new();
+    for &at in names.living.get(&T::KIND).into_iter().flatten() {
+        let Some(object) = list.get(at).and_then(Value::as_object) else { continue };
+        let pointer = format!("/{}/{at}", T::KIND.key());
+        let id = object.get("id").and_then(Value::as_str).map(str::to_owned);
+        let mut r = Reader::new(object, pointer.clone(), id, names, problems);
+        let record = T::read(&mut r);
+        if r.finish() {
+            records.push(record);
+        } else {
+            fallen.push(pointer);
+        }
+    }
+    records
+}
+
+/// One object of the file.
+pub(super) struct Reader<'a> {
+    object: &'a Map<String, Value>,
+    pointer: String,
+    record: Option<String>,
+    names: &'a Names,
+    problems: &'a mut Vec<Problem>,
+    first_problem: usize,
+    known: Vec<&'static str>,
+    /// Something that it cannot do without is missing.
+    broken: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        object: &'a Map<String, Value>,
+        pointer: String,
+        record: Option<String>,
+        names: &'a Names,
+        problems: &'a mut Vec<Problem>,
+    ) -> Reader<'a> {
+        let first_problem = problems.len();
+        let known = Vec::new();
+        Reader { object, pointer, record, names, problems, first_problem, known, broken: false }
+    }
+
+    /// A field that is read elsewhere.
+    pub(super) fn know(&mut self, key: &'static str) {
+        self.known.push(key);
+    }
+
+    /// Notes fields that the format does not have. Whether the object can be kept.
+    pub(super) fn finish(self) -> bool {
+        for key in self.object.keys().filter(|key| !self.known.contains(&key.as_str())) {
+            let nearest = nearest(key, self.known.iter().copied()).map(str::to_owned);
+            self.problems.push(Problem {
+                pointer: format!("{}/{}", self.pointer, escape(key)),
+                record: self.record.clone(),
+                fault: Fault::UnknownField { nearest },
+                effect: Effect::Kept,
+            });
+        }
+        if self.broken {
+            for problem in &mut self.problems[self.first_problem..] {
+                problem.effect = Effect::RecordLeftOut;
+            }
+        }
+        !self.broken
+    }
+
+    /// Notes a problem at a field (or, with "", at the object).
+    pub(super) fn note(&mut self, key: &str, fault: Fault, effect: Effect) {
+        let pointer = match key {
+            "" => self.pointer.clone(),
+            key => format!("{}/{key}", self.pointer),
+        };
+        let record = self.record.clone();
+        self.problems.push(Problem { pointer, record, fault, effect });
+    }
+
+    /// Notes a problem without which the object cannot be kept.
+    fn fail(&mut self, key: &str, fault: Fault) {
+        self.broken = true;
+        self.note(key, fault, Effect::RecordLeftOut);
+    }
+
+    fn get(&mut self, key: &'static str) -> Option<&'a Value> {
+        self.known.push(key);
+        self.object.get(key)
+    }
+
+    /// A required text.
+    pub(super) fn text(&mut self, key: &'static str) -> String {
+        match self.get(key) {
+            None => {
+                self.fail(key, Fault::Missing);
+                String::new()
+            }
+            Some(value) => match self.plain(key, value) {
+                Ok(text) => text,
+                Err(fault) => {
+                    self.fail(key, fault);
+                    String::new()
+                }
+            },
+        }
+    }
+
+    /// A text that may be left out.
+    pub(super) fn optional_text(&mut self, key: &'static str) -> Option<String> {
+        let value = self.get(key)?;
+        self.plain(key, value).map_err(|fault| self.note(key, fault, Effect::PartLeftOut)).ok()
+    }
+
+    /// A text without markup or control characters (which are noted, and kept: it is drawn as
+    /// text whatever it holds).
+    fn plain(&mut self, key: &str, value: &Value) -> Result<String, Fault> {
+        let Value::String(text) = value else {
+            return Err(Fault::WrongType { found: show(value), expected: "text" });
+        };
+        if text.trim().is_empty() {
+            return Err(Fault::Empty);
+        }
+        let tag = text.split('<').skip(1).any(|rest| {
+            rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!')
+        });
+        if tag || text.chars().any(char::is_control) {
+            self.note(key, Fault::NotPlainText, Effect::Kept);
+        }
+        Ok(text.clone())
+    }
+
+    /// A list of texts; may be left out.
+    pub(super) fn texts(&mut self, key: &'static str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for (n, value) in self.array(key).iter().enumerate() {
+            let key = format!("{key}/{n}");
+            match self.plain(&key, value) {
+                Ok(text) => texts.push(text),
+                Err(fault) => self.note(&key, fault, Effect::PartLeftOut),
+            }
+        }
+        texts
+    }
+
+    fn array(&mut self, key: &'static str) -> &'a [Value] {
+        match self.get(key) {
+            None => &[],
+            Some(Value::Array(list)) => list,
+            Some(other) => {
+                let fault = Fault::WrongType { found: show(other), expected: "array" };
+                self.note(key, fault, Effect::PartLeftOut);
+                &[]
+            }
+        }
+    }
+
+    /// A required whole number from 1 up.
+    pub(super) fn number(&mut self, key: &'static str) -> u32 {
+        match self.get(key) {
+            None => self.fail(key, Fault::Missing),
+            Some(value) => match value.as_u64().map(u32::try_from) {
+                Some(Ok(number)) if number > 0 => return number,
+                _ => {
+                    self.fail(key, Fault::WrongType { found: show(value), expected: "number" });
+                }
+            },
+        }
+        0
+    }
+
+    /// `true`, or left out.
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        match self.get(key) {
+            None => false,
+            Some(Value::Bool(flag)) => *flag,
+            Some(other) => {
+                let fault = Fault::WrongType { found: show(other), expected: "true or false" };
+                self.note(key, fault, Effect::PartLeftOut);
+                false
+            }
+        }
+    }
+
+    /// An EDTF date that may be left out.
+    pub(super) fn optional_date(&mut self, key: &'static str) -> Option<Date> {
+        let value = self.get(key)?;
+        let date = value.as_str().and_then(Date::parse);
+        if date.is_none() {
+            self.note(key, Fault::NotADate { found: show(value) }, Effect::PartLeftOut);
+        }
+        date
+    }
+
+    /// A required EDTF date.
+    pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
+        if !self.object.contains_key(key) {
+            self.know(key);
+            self.fail(key, Fault::Missing);
+            return None;
+        }
+        let date = self.optional_date(key);
+        self.broken |= date.is_none();
+        date
+    }
+
+    /// A required single day.
+    pub(super) fn day(&mut self, key: &'static str) -> Option<Day> {
+        self.date(key).map(Date::end)
+    }
+
+    /// One of the words allowed, required.
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<T> {
+        let Some(value) = self.get(key) else {
+            self.fail(key, Fault::Missing);
+            return None;
+        };
+        let choice = self.choose(value, choices);
+        choice.map_err(|fault| self.fail(key, fault)).ok()
+    }
+
+    /// Words of those allowed; may be left out.
+    pub(super) fn choices<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Vec<T> {
+        let mut chosen = Vec::new();
+        for (n, value) in self.array(key).iter().enumerate() {
+            match self.choose(value, choices) {
+                Ok(choice) => chosen.push(choice),
+                Err(fault) => self.note(&format!("{key}/{n}"), fault, Effect::PartLeftOut),
+            }
+        }
+        chosen
+    }
+
+    fn choose<T: Copy>(&self, value: &Value, choices: &[(&'static str, T)]) -> Result<T, Fault> {
+        let word = value.as_str().unwrap_or_default();
+        choices.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice).ok_or_else(|| {
+            let allowed: Vec<&'static str> = choices.iter().map(|(name, _)| *name).collect();
+            let nearest = nearest(word, allowed.iter().copied()).map(str::to_owned);
+            Fault::NotAChoice { found: show(value), allowed, nearest }
+        })
+    }
+
+    /// An http or https address that may be left out. Nothing else is ever linked to.
+    pub(super) fn optional_url(&mut self, key: &'static str) -> Option<String> {
+        let url = self.optional_text(key)?;
+        let lower = url.to_ascii_lowercase();
+        if lower.starts_with("https://") || lower.starts_with("http://") {
+            return Some(url);
+        }
+        self.note(key, Fault::NotALink { found: shorten(&url) }, Effect::PartLeftOut);
+        None
+    }
+
+    fn resolve(&self, value: &Value, expected: Option<Kind>) -> Result<Ref, Fault> {
+        let Some(id) = value.as_str() else {
+            return Err(Fault::WrongType { found: show(value), expected: "text" });
+        };
+        match self.names.by_id.get(id) {
+            None => Err(Fault::Unresolved {
+                found: shorten(id),
+                expected,
+                nearest: nearest(id, self.names.of_kind(expected)).map(str::to_owned),
+            }),
+            Some(name) => match (name.index, expected) {
+                (_, Some(expected)) if name.kind != expected => {
+                    Err(Fault::WrongKind { found: id.to_owned(), is: name.kind, expected })
+                }
+                (None, _) => Err(Fault::RefersToBroken { found: id.to_owned() }),
+                (Some(index), _) => Ok(Ref { kind: name.kind, index }),
+            },
+        }
+    }
+
+    /// The id of another record, required. The position returned is only used if the record is
+    /// kept, that is, if the id resolved.
+    pub(super) fn reference<T: Row>(&mut self, key: &'static str) -> Id<T> {
+        match self.any_reference(key, Some(T::KIND)) {
+            Some(item) => Id::new(item.index as usize),
+            None => Id::new(0),
+        }
+    }
+
+    /// The id of any record (or of one of a kind), required.
+    pub(super) fn any_reference(&mut self, key: &'static str, kind: Option<Kind>) -> Option<Ref> {
+        let Some(value) = self.get(key) else {
+            self.fail(key, Fault::Missing);
+            return None;
+        };
+        self.resolve(value, kind).map_err(|fault| self.fail(key, fault)).ok()
+    }
+
+    /// The id of another record; may be left out.
+    pub(super) fn optional_reference<T: Row>(&mut self, key: &'static str) -> Option<Id<T>> {
+        let value = self.get(key)?;
+        match self.resolve(value, Some(T::KIND)) {
+            Ok(item) => Some(Id::new(item.index as usize)),
+            Err(fault) => {
+                self.note(key, fault, Effect::PartLeftOut);
+                None
+            }
+        }
+    }
+
+    /// Ids of other records; may be left out.
+    pub(super) fn references<T: Row>(&mut self, key: &'static str) -> Vec<Id<T>> {
+        let mut found = Vec::new();
+        for (n, value) in self.array(key).iter().enumerate() {
+            match self.resolve(value, Some(T::KIND)) {
+                Ok(item) => found.push(Id::new(item.index as usize)),
+                Err(fault) => self.note(&format!("{key}/{n}"), fault, Effect::PartLeftOut),
+            }
+        }
+        found
+    }
+
+    /// A list of objects, those that can be kept.
+    pub(super) fn each<R>(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(&mut Reader<'_>) -> R,
+    ) -> Vec<R> {
+        let mut found = Vec::new();
+        for (n, value) in self.array(key).iter().enumerate() {
+            let Some(object) = value.as_object() else {
+                let fault = Fault::WrongType { found: show(value), expected: "object" };
+                self.note(&format!("{key}/{n}"), fault, Effect::PartLeftOut);
+                continue;
+            };
+            let pointer = format!("{}/{key}/{n}", self.pointer);
+            let first = self.problems.len();
+            let record = self.record.clone();
+            let mut part = Reader::new(object, pointer, record, self.names, self.problems);
+            let value = read(&mut part);
+            if part.finish() {
+                found.push(value);
+            } else {
+                for problem in &mut self.problems[first..] {
+                    problem.effect = Effect::PartLeftOut;
+                }
+            }
+        }
+        found
+    }
+
+    /// Like [`Reader::each`], of which at least one must be kept.
+    pub(super) fn some<R>(
+        &mut self,
+        key: &'static str,
+        read: impl FnMut(&mut Reader<'_>) -> R,
+    ) -> Vec<R> {
+        let found = self.each(key, read);
+        if found.is_empty() {
+            let there = self.object.contains_key(key);
+            self.fail(key, if there { Fault::Empty } else { Fault::Missing });
+        }
+        found
+    }
+}
+
+/// A key as a part of a JSON Pointer.
+fn escape(key: &str) -> String {
+    shorten(key).replace('~', "~0").replace('/', "~1")
+}

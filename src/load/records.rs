@@ -1,0 +1,247 @@
+//! The format of each kind of record, field by field. `docs/record.md` explains it to those who
+//! keep a record.
+
+use super::problem::{Effect, Fault};
+use super::reader::Reader;
+use crate::model::record::Entry;
+use crate::model::{
+    Action, Addressee, Answer, Basis, Body, Date, Document, Function, FunctionBasis, Kind, Link,
+    LinkKind, Occurrence, Place, Point, Provision, Recommendation, Ref, Resolution, Row, Session,
+    Source, State, Status, StatusEntry, Strength, Submission, Topic, Weight,
+};
+
+/// A kind of record that can be read. Where a required field is missing, the value returned is a
+/// stand-in that the caller drops: the reader knows that the record is broken.
+pub(super) trait Read: Row {
+    fn read(r: &mut Reader<'_>) -> Self;
+}
+
+fn entry(r: &mut Reader<'_>) -> Entry {
+    Entry {
+        id: r.text("id"),
+        aliases: r.texts("aliases"),
+        sources: sources(r),
+        note: r.optional_text("note"),
+        conflict: r.optional_text("conflict"),
+    }
+}
+
+/// Sources; that there is none is noted, and shown, but does not take the record away.
+fn sources(r: &mut Reader<'_>) -> Vec<Source> {
+    let sources = r.each("sources", source);
+    if sources.is_empty() {
+        r.note("sources", Fault::NoSource, Effect::Kept);
+    }
+    sources
+}
+
+fn source(r: &mut Reader<'_>) -> Source {
+    let place = match r.optional_url("url") {
+        Some(url) => Place::Web { url, accessed: r.optional_date("accessed") },
+        None => {
+            Place::Paragraph { document: r.reference("document"), paragraph: r.text("paragraph") }
+        }
+    };
+    Source {
+        place,
+        quote: r.text("quote"),
+        inferred: r.flag("inferred"),
+        note: r.optional_text("note"),
+    }
+}
+
+/// What stands in for a date that is missing, until its record is dropped.
+const NO_DATE: Date = Date::At(Point::Year(1));
+const NO_REF: Ref = Ref { kind: Kind::Body, index: 0 };
+
+impl Read for Body {
+    fn read(r: &mut Reader<'_>) -> Self {
+        Body {
+            entry: entry(r),
+            name: r.text("name"),
+            short: r.text("short"),
+            parent: r.optional_reference("parent"),
+        }
+    }
+}
+
+impl Read for State {
+    fn read(r: &mut Reader<'_>) -> Self {
+        State { entry: entry(r), name: r.text("name") }
+    }
+}
+
+impl Read for Addressee {
+    fn read(r: &mut Reader<'_>) -> Self {
+        Addressee { entry: entry(r), name: r.text("name") }
+    }
+}
+
+impl Read for Function {
+    fn read(r: &mut Reader<'_>) -> Self {
+        Function {
+            entry: entry(r),
+            letter: r.text("letter"),
+            label: r.text("label"),
+            title: r.text("title"),
+        }
+    }
+}
+
+impl Read for Topic {
+    fn read(r: &mut Reader<'_>) -> Self {
+        Topic { entry: entry(r), title: r.text("title"), articles: r.texts("articles") }
+    }
+}
+
+impl Read for Document {
+    fn read(r: &mut Reader<'_>) -> Self {
+        Document {
+            entry: entry(r),
+            symbol: r.optional_text("symbol"),
+            symbol_inferred: r.flag("symbol_inferred"),
+            title: r.text("title"),
+            kind: r.text("kind"),
+            date: r.optional_date("date"),
+            body: r.optional_reference("body"),
+            session: r.optional_reference("session"),
+            url: r.optional_url("url"),
+            text: r.optional_text("text"),
+        }
+    }
+}
+
+impl Read for Session {
+    fn read(r: &mut Reader<'_>) -> Self {
+        let session = Session {
+            entry: entry(r),
+            body: r.reference("body"),
+            ordinal: r.number("ordinal"),
+            title: r.text("title"),
+            label: r.text("label"),
+            city: r.optional_text("city"),
+            state: r.optional_text("state"),
+            planned: r.optional_date("planned"),
+            held: r.optional_date("held"),
+        };
+        if session.date().is_none() {
+            r.note("", Fault::NoDate, Effect::Kept);
+        }
+        session
+    }
+}
+
+impl Read for Resolution {
+    fn read(r: &mut Reader<'_>) -> Self {
+        Resolution {
+            entry: entry(r),
+            number: r.text("number"),
+            title: r.optional_text("title"),
+            session: r.reference("session"),
+            date: r.optional_date("date"),
+            provisions: r
+                .each("provisions", |r| Provision { text: r.text("text"), sources: sources(r) }),
+            links: r.each("links", |r| Link {
+                kind: r.choice("kind", &LinkKind::ALL).unwrap_or(LinkKind::Mandates),
+                to: r.any_reference("to", None).unwrap_or(NO_REF),
+                sources: sources(r),
+            }),
+        }
+    }
+}
+
+impl Read for Recommendation {
+    fn read(r: &mut Reader<'_>) -> Self {
+        let weights = [("operative", Weight::Operative), ("informational", Weight::Informational)];
+        let bases = [("stated", FunctionBasis::Stated), ("read", FunctionBasis::Read)];
+        let flags = r.choices("flags", &[("standing", true), ("conditional", false)]);
+        let function = r.optional_reference("function");
+        let function = match function {
+            Some(function) => r.choice("function_basis", &bases).map(|basis| (function, basis)),
+            None => {
+                r.know("function_basis");
+                None
+            }
+        };
+        Recommendation {
+            entry: entry(r),
+            title: r.text("title"),
+            session: r.reference("session"),
+            verb: r.text("verb"),
+            weight: r.choice("kind", &weights).unwrap_or(Weight::Operative),
+            addressees: r.references("addressees"),
+            function,
+            topics: r.references("topics"),
+            articles: r.texts("articles"),
+            mandate: r.optional_reference("mandate"),
+            standing: flags.contains(&true),
+            conditional: flags.contains(&false),
+            occurrences: r.some("occurrences", |r| Occurrence {
+                document: r.reference("document"),
+                paragraph: r.text("paragraph"),
+                section: r.text("section"),
+                attributed_to: r.reference("attributed_to"),
+                quote: r.text("quote"),
+                note: r.optional_text("note"),
+            }),
+            statuses: r.each("statuses", status_entry),
+        }
+    }
+}
+
+fn status_entry(r: &mut Reader<'_>) -> StatusEntry {
+    // "Not assessed" is what a recommendation without an entry has; it is never written.
+    let statuses: Vec<(&'static str, Status)> = Status::ALL
+        .into_iter()
+        .filter(|&status| status != Status::NotAssessed)
+        .map(|status| (status.key(), status))
+        .collect();
+    StatusEntry {
+        date: r.date("date").unwrap_or(NO_DATE),
+        status: r.choice("status", &statuses).unwrap_or(Status::NotAssessed),
+        basis: r
+            .choice("basis", &[("stated", Basis::Stated), ("read", Basis::Read)])
+            .unwrap_or(Basis::Read),
+        reason: r.text("reason"),
+        evidence: r.references("evidence"),
+        sources: sources(r),
+    }
+}
+
+impl Read for Action {
+    fn read(r: &mut Reader<'_>) -> Self {
+        Action {
+            entry: entry(r),
+            title: r.text("title"),
+            kind: r.text("kind"),
+            report: r.reference("report"),
+            paragraph: r.text("paragraph"),
+            date: r.optional_date("date"),
+            function: r.optional_reference("function"),
+            actors: r.texts("actors"),
+            states: r.references("states"),
+            region: r.optional_text("region"),
+            partners: r.texts("partners"),
+            quote: r.text("quote"),
+            answers: r.each("answers", |r| Answer {
+                recommendation: r.reference("recommendation"),
+                strength: r.choice("strength", &Strength::ALL).unwrap_or(Strength::Pointer),
+                reason: r.optional_text("reason"),
+                sources: sources(r),
+            }),
+        }
+    }
+}
+
+impl Read for Submission {
+    fn read(r: &mut Reader<'_>) -> Self {
+        Submission {
+            entry: entry(r),
+            state: r.reference("state"),
+            session: r.reference("session"),
+            topics: r.references("topics"),
+            date: r.optional_date("date"),
+            round: r.text("round"),
+        }
+    }
+}

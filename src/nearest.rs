@@ -1,0 +1,53 @@
+//! "Did you mean": the name closest to one that is not known.
+
+/// The candidate closest to `name` by edit distance (insertions, deletions, substitutions;
+/// Wagner and Fischer 1974), if it is close enough to be a slip of the pen: at most a third of
+/// the longer name's characters. The first one wins a tie. Case is ignored.
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let name: Vec<char> = name.to_lowercase().chars().take(80).collect();
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let chars: Vec<char> = candidate.to_lowercase().chars().collect();
+        let allowed = name.len().max(chars.len()) / 3;
+        if name.len().abs_diff(chars.len()) > allowed {
+            continue;
+        }
+        let distance = distance(&name, &chars);
+        if distance <= allowed.max(1) && best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = i;
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_is_mended_and_a_stranger_is_not() {
+        let ids = ["wgp10-open-data-list", "wgp10-private-sector-workplan", "cosp-8"];
+        assert_eq!(nearest("wgp10-opendata-list", ids), Some("wgp10-open-data-list"));
+        assert_eq!(nearest("COSP-8", ids), Some("cosp-8"));
+        assert_eq!(nearest("cosp8", ids), Some("cosp-8"));
+        assert_eq!(nearest("something-else", ids), None);
+        assert_eq!(nearest("", ids), None);
+    }
+}

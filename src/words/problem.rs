@@ -1,0 +1,95 @@
+//! What is wrong with a file, in words: what happened, where, and what would be right.
+
+use super::{Key, Words};
+use crate::load::{Effect, Fault, Problem, SCHEMA};
+use crate::model::Kind;
+
+/// Where a problem is: "recommendations/3/title (wgp10-open-data-list)".
+pub fn place(words: &Words, problem: &Problem) -> String {
+    match (&problem.record, problem.pointer.as_str()) {
+        (_, "") => words.get(Key::problem_whole_file).to_owned(),
+        (None, pointer) => pointer.to_owned(),
+        (Some(id), pointer) => format!("{pointer} ({id})"),
+    }
+}
+
+/// What a problem means for what is shown.
+pub fn severity(words: &Words, problem: &Problem) -> String {
+    words
+        .get(match problem.effect {
+            Effect::FileRefused => Key::effect_file,
+            Effect::RecordLeftOut => Key::effect_record,
+            Effect::PartLeftOut => Key::effect_part,
+            Effect::Kept => Key::effect_kept,
+        })
+        .to_owned()
+}
+
+/// What is wrong and what would be right, in one or two sentences.
+pub fn problem(words: &Words, problem: &Problem) -> String {
+    let kind = |kind: Option<Kind>| kind.map_or(words.get(Key::kind_any), |kind| words.kind(kind));
+    let guess = |nearest: &Option<String>| match nearest {
+        Some(name) => format!(" {}", words.with(Key::did_you_mean, &[("name", name)])),
+        None => String::new(),
+    };
+    match &problem.fault {
+        Fault::NotFetched { status: Some(status) } => {
+            words.with(Key::fault_not_fetched_status, &[("status", &status.to_string())])
+        }
+        Fault::NotFetched { status: None } => words.get(Key::fault_not_fetched).to_owned(),
+        Fault::Truncated { line, column } => at(words, Key::fault_truncated, *line, *column),
+        Fault::NotJson { line, column } => at(words, Key::fault_not_json, *line, *column),
+        Fault::WrongSchema { found } => {
+            let found = found.as_deref().unwrap_or(words.get(Key::nothing));
+            words.with(
+                Key::fault_wrong_schema,
+                &[("found", found), ("expected", &SCHEMA.to_string())],
+            )
+        }
+        Fault::Missing => words.get(Key::fault_missing).to_owned(),
+        Fault::WrongType { found, expected } => {
+            words.with(Key::fault_wrong_type, &[("found", found), ("expected", expected)])
+        }
+        Fault::Empty => words.get(Key::fault_empty).to_owned(),
+        Fault::NotADate { found } => words.with(Key::fault_not_a_date, &[("found", found)]),
+        Fault::NotAnId { found } => words.with(Key::fault_not_an_id, &[("found", found)]),
+        Fault::NotAChoice { found, allowed, nearest } => {
+            let allowed = allowed.join(", ");
+            words.with(Key::fault_not_a_choice, &[("found", found), ("allowed", &allowed)])
+                + &guess(nearest)
+        }
+        Fault::UnknownField { nearest } => {
+            words.get(Key::fault_unknown_field).to_owned() + &guess(nearest)
+        }
+        Fault::Duplicate { first } => words.with(Key::fault_duplicate, &[("first", first)]),
+        Fault::Unresolved { found, expected, nearest } => {
+            words.with(Key::fault_unresolved, &[("found", found), ("kind", kind(*expected))])
+                + &guess(nearest)
+        }
+        Fault::WrongKind { found, is, expected } => words.with(
+            Key::fault_wrong_kind,
+            &[("found", found), ("is", words.kind(*is)), ("kind", words.kind(*expected))],
+        ),
+        Fault::RefersToBroken { found } => {
+            words.with(Key::fault_refers_to_broken, &[("found", found)])
+        }
+        Fault::NotALink { found } => words.with(Key::fault_not_a_link, &[("found", found)]),
+        Fault::NotPlainText => words.get(Key::fault_not_plain_text).to_owned(),
+        Fault::NoSource => words.get(Key::fault_no_source).to_owned(),
+        Fault::NoDate => words.get(Key::fault_no_date).to_owned(),
+        Fault::ProofMissing { status } => {
+            words.with(Key::fault_proof_missing, &[("status", status)])
+        }
+        Fault::EvidenceNotLinked { action } => {
+            words.with(Key::fault_evidence_not_linked, &[("action", action)])
+        }
+        Fault::OutOfOrder { after } => words.with(Key::fault_out_of_order, &[("after", after)]),
+        Fault::BeforeSession { session } => {
+            words.with(Key::fault_before_session, &[("session", session)])
+        }
+    }
+}
+
+fn at(words: &Words, key: Key, line: usize, column: usize) -> String {
+    words.with(key, &[("line", &line.to_string()), ("column", &column.to_string())])
+}
