@@ -112,3 +112,90 @@ fn distance(a: &[char], b: &[char]) -> usize {
     }
     row[b.len()]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Id, Status, Topic};
+    use crate::query::sample::names;
+    use proptest::prelude::*;
+
+    fn resolve(text: &str) -> Resolved {
+        Address::parse(text).0.resolve(&names())
+    }
+
+    #[test]
+    fn names_become_records() {
+        let resolved = resolve(
+            "q=asset&status=not-assessed,continuing&function=none,b&session=wgp10&topic=conflicts,interests,asset&item=at",
+        );
+        let expect = Query {
+            text: "asset".into(),
+            status: vec![Status::Continuing, Status::NotAssessed],
+            function: vec![None, Some(Id::new(1))],
+            session: vec![Id::new(2)],
+            // A former id is the same choice.
+            topic: vec![Id::new(1), Id::new(2)],
+        };
+        assert_eq!(resolved.query, expect);
+        assert_eq!(resolved.item, names().find("at"));
+        assert_eq!(resolved.notices, []);
+        assert_eq!(resolve(""), Resolved::default());
+    }
+
+    #[test]
+    fn what_the_dataset_does_not_have_is_told() {
+        let check = |text: &str, parameter: &str, value: &str, near: Option<&str>| {
+            let notices = resolve(text).notices;
+            let [Notice::Unknown { parameter: p, value: v, nearest }] = &notices[..] else {
+                panic!("{text}: {notices:?}");
+            };
+            assert_eq!((*p, v.as_str(), nearest.as_deref()), (parameter, value, near), "{text}");
+        };
+        check("status=continueing", "status", "continueing", Some("continuing"));
+        check("status=x,continuing", "status", "x", None);
+        check("function=open-data", "function", "open-data", None);
+        check("function=non", "function", "non", Some("none"));
+        check("topic=Open-Data", "topic", "Open-Data", Some("open-data"));
+        check("topic=int", "topic", "int", Some("interests"));
+        check("topic=wgp10", "topic", "wgp10", None);
+        check("session=wgp11", "session", "wgp11", Some("wgp10"));
+        check("item=wgp-10", "item", "wgp-10", Some("wgp10"));
+        check("item=%20", "item", " ", None);
+        // What can be honoured is.
+        assert_eq!(resolve("topic=asset,nothing").query.topic, [Id::<Topic>::new(2)]);
+    }
+
+    #[test]
+    fn former_ids_become_present_ones() {
+        let check = |text: &str, expect: &str| {
+            let present = Address::parse(text).0.with_present_ids(&names());
+            assert_eq!(present.print(), expect);
+        };
+        check("topic=conflicts", "topic=interests");
+        check(
+            "topic=conflicts,interests,lost&item=conflicts",
+            "topic=interests,lost&item=interests",
+        );
+        check("view=about&status=x&item=lost&a=b", "view=about&status=x&item=lost&a=b");
+    }
+
+    proptest! {
+        #[test]
+        fn any_value_is_resolved_or_told(text in "((status|function|session|topic|item)=([a-z0-9,%-]{0,9}|\\PC{0,6})&){0,5}") {
+            let dataset = names();
+            let (address, _) = Address::parse(&text);
+            let resolved = address.resolve(&dataset);
+            for facet in Facet::ALL {
+                let told = resolved.notices.iter().filter(|notice| {
+                    matches!(notice, Notice::Unknown { parameter, .. } if *parameter == facet.key())
+                });
+                let chosen = resolved.query.chosen(facet).len();
+                prop_assert!(chosen + told.count() <= address.choices(facet).len());
+            }
+            let present = address.with_present_ids(&dataset);
+            prop_assert_eq!(present.resolve(&dataset), resolved);
+            prop_assert_eq!(present.with_present_ids(&dataset), present);
+        }
+    }
+}

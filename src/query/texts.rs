@@ -1,8 +1,10 @@
 //! Which texts a record is found by.
 //!
-//! A record is found by every text that its details show: its own words and notes, the words
-//! that its sources quote, and the names of what it uses (topics, States, functions,
-//! addressees, the session, the mandate). Addresses of web pages and ids are no texts.
+//! A record is found by its own words and notes, by the words that its sources quote, by the
+//! names of what it uses (topics, States, functions, addressees), and by what it refers to the
+//! paper by: the number of its mandate, the symbols of its documents, `paragraph` and the
+//! paragraph's number. Titles of sessions, resolutions and documents find only these: "meeting"
+//! or "session" would otherwise find everything. Addresses of web pages and ids are no texts.
 
 use crate::model::record::Entry;
 use crate::model::{
@@ -87,17 +89,13 @@ impl<'a> Reader<'a, '_> {
         }
         self.topics(&record.topics);
         self.each(&record.articles);
-        self.add(&self.dataset[record.session].title);
         if let Some(mandate) = record.mandate {
-            let mandate = &self.dataset[mandate];
-            self.add(&mandate.number);
-            self.each(&mandate.title);
+            self.add(&self.dataset[mandate].number);
         }
         for occurrence in &record.occurrences {
             self.add(&occurrence.quote);
             self.add(&occurrence.section);
             self.each(&occurrence.note);
-            self.add(&self.dataset[occurrence.attributed_to].title);
             self.paragraph(occurrence.document, &occurrence.paragraph);
         }
         for status in &record.statuses {
@@ -124,7 +122,6 @@ impl<'a> Reader<'a, '_> {
 
     fn submission(&mut self, record: &'a Submission) {
         self.add(&self.dataset[record.state].name);
-        self.add(&self.dataset[record.session].title);
         self.add(&record.round);
         self.topics(&record.topics);
     }
@@ -142,7 +139,6 @@ impl<'a> Reader<'a, '_> {
         self.add("resolution");
         self.add(&record.number);
         self.each(&record.title);
-        self.add(&self.dataset[record.session].title);
         for provision in &record.provisions {
             self.add(&provision.text);
             self.sources(&provision.sources);
@@ -158,9 +154,6 @@ impl<'a> Reader<'a, '_> {
         self.add(&record.kind);
         if let Some(body) = record.body {
             self.add(&self.dataset[body].name);
-        }
-        if let Some(session) = record.session {
-            self.add(&self.dataset[session].title);
         }
     }
 
