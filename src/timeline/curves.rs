@@ -73,7 +73,13 @@ pub(super) fn draw(canvas: &Canvas<'_>, scene: &mut Scene, most: usize) {
     let mut seen: BTreeSet<([Option<usize>; 2], Option<Ref>)> = BTreeSet::new();
     for step in steps {
         let ends = (end(canvas, scene, &at, step.from), end(canvas, scene, &at, step.to));
-        let (Some(from), Some(to)) = ends else { continue };
+        let (Some(mut from), Some(to)) = ends else { continue };
+        // An answer leaves a lifeline where the action stands on it.
+        let mark = from.mark.and_then(|index| scene.marks.get(index));
+        if let Some(dot) = mark.and_then(|m| m.dots.iter().find(|d| Ref::from(d.action) == to.item))
+        {
+            from.x = dot.x;
+        }
         let outside = match (from.mark, to.mark) {
             // Nothing of it is in the window, or both are counted in one mark.
             (None, None) => continue,

@@ -46,7 +46,7 @@ fn line(canvas: &Canvas<'_>, id: Id<Recommendation>) -> Option<Line> {
 
 /// What a lifeline covers with its end glyph, px from the plot's left edge.
 pub(super) fn extent(canvas: &Canvas<'_>, id: Id<Recommendation>) -> Option<(f64, f64)> {
-    line(canvas, id).map(|line| (line.start, line.end + 2.0 * EndGlyph::HALF))
+    line(canvas, id).map(|line| (line.start, line.end + EndGlyph::AWAY + EndGlyph::HALF))
 }
 
 /// One row each while they are few. Where they are too many, those made before the window are
@@ -112,10 +112,10 @@ fn mark(
     mark.soft_end = mark.cut_end;
     mark.segments = segments(line, &x);
     let status = line.changes.last().map_or(Status::NotAssessed, |change| change.1);
-    let end = line.end + EndGlyph::HALF;
+    let end = line.end + EndGlyph::AWAY;
     mark.end =
         (end >= 0.0 && end + EndGlyph::HALF <= width).then_some(EndGlyph { x: left + end, status });
-    mark.dots = dots(canvas, id);
+    mark.dots = dots(canvas, id, line);
     canvas.dress(&mut mark);
     label(canvas, item, &mut mark, top);
     let body = mark.body();
@@ -143,7 +143,7 @@ fn segments(line: &Line, x: &impl Fn(f64) -> f64) -> Vec<Segment> {
 
 /// The explicit answers that were known on the as-of day and stand in the window; those on the
 /// same pixel once, the first.
-fn dots(canvas: &Canvas<'_>, id: Id<Recommendation>) -> Vec<Dot> {
+fn dots(canvas: &Canvas<'_>, id: Id<Recommendation>, line: &Line) -> Vec<Dot> {
     let (dataset, as_of) = (canvas.dataset, canvas.options.as_of);
     let mut dots: Vec<Dot> = dataset
         .answers(id)
@@ -152,7 +152,10 @@ fn dots(canvas: &Canvas<'_>, id: Id<Recommendation>) -> Vec<Dot> {
             let reported = dataset[dataset[action].report].date;
             let known = reported.is_none_or(|date| date.end() <= as_of);
             let date = dataset.date(action.into()).filter(|_| known)?;
-            let x = place::Place::of(date, canvas.options.scale).middle();
+            let place = place::Place::of(date, canvas.options.scale);
+            // Of a partial date the part on the line counts; a dot never leaves its line.
+            let on = |x: f64| x.max(line.start).min(line.end);
+            let x = on(place.x0).midpoint(on(place.x1));
             (0.0..=canvas.options.scale.width()).contains(&x).then_some(Dot {
                 action,
                 x: canvas.left + x,

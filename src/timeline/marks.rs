@@ -282,6 +282,8 @@ pub struct EndGlyph {
 impl EndGlyph {
     /// Half of its width, px.
     pub const HALF: f64 = 6.0;
+    /// From the line's end to its middle, px.
+    pub const AWAY: f64 = 8.0;
 }
 
 /// An action on a lifeline.
@@ -306,6 +308,8 @@ pub struct Caption {
     pub count: usize,
     /// The count as a text.
     pub label: Label,
+    /// All of its squares are dimmed.
+    pub dimmed: bool,
 }
 
 impl Mark {

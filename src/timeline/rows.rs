@@ -121,13 +121,16 @@ pub(super) fn lay_out(
         Some(Kind::Session | Kind::Resolution) => 24.0,
         _ => 18.0,
     });
-    let (pieces, mut taken) = pieces(canvas, lane, gathered);
+    // Far too many for rows: all are counted.
+    let crowded = gathered.inside.len() > STEADY;
+    let (pieces, mut taken) = pieces(canvas, lane, gathered, crowded);
     pack::compact(&mut taken);
     let most = match lane.items.first().map(|item| item.kind) {
         Some(Kind::Session) => detail.rows.min(4),
         Some(Kind::Resolution | Kind::Document) => detail.rows.min(8),
         _ => detail.rows,
     };
+    let most = if crowded { 0 } else { most };
     let needed = taken.iter().max().map_or(0, |&last| last + 1);
     let alone = if needed > most { most.saturating_sub(1) } else { needed };
 
@@ -154,17 +157,20 @@ pub(super) fn lay_out(
 }
 
 /// The pieces in the window with the rows that they have among all of the lane.
-fn pieces(canvas: &Canvas<'_>, lane: &Lane, gathered: &Gathered) -> (Vec<Piece>, Vec<usize>) {
+fn pieces(
+    canvas: &Canvas<'_>,
+    lane: &Lane,
+    gathered: &Gathered,
+    crowded: bool,
+) -> (Vec<Piece>, Vec<usize>) {
     let steady = lane.items.len() <= STEADY;
     let from = if steady { &lane.items } else { &gathered.inside };
-    if !steady && from.len() > STEADY {
-        // Far too many for rows: all go to the same, beyond any limit but the clusters' own.
-        let pieces: Vec<Piece> = from.iter().filter_map(|&item| Piece::of(canvas, item)).collect();
-        let rows = (0..pieces.len()).collect();
-        return (pieces, rows);
-    }
     let all: Vec<Piece> = from.iter().filter_map(|&item| Piece::of(canvas, item)).collect();
-    let rows = pack::first_free(all.iter().map(Piece::extent), APART);
+    let rows = if crowded {
+        vec![0; all.len()]
+    } else {
+        pack::first_free(all.iter().map(Piece::extent), APART)
+    };
     let mut inside = gathered.inside.iter().peekable();
     // Both are in the lane's order.
     all.into_iter()

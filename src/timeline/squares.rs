@@ -148,6 +148,7 @@ fn grid(canvas: &Canvas<'_>, group: &Group, y: f64, height: f64, laid: &mut Laid
             role: FontRole::Mark,
             inside: false,
         };
-        laid.captions.push(Caption { lane: 0, count, label });
+        let dimmed = laid.marks.iter().rev().take(count).all(|mark| mark.dimmed);
+        laid.captions.push(Caption { lane: 0, count, label, dimmed });
     }
 }
