@@ -57,7 +57,10 @@ pub fn is_coarse() -> bool {
 /// Whether a click asks for something of the browser's (another tab, a download), which it is
 /// then left to do.
 pub fn is_modified(event: &MouseEvent) -> bool {
-    event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()
+    event.ctrl_key()
+        || event.meta_key()
+        || event.shift_key()
+        || event.alt_key()
         || event.button() != 0
 }
 

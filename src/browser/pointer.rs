@@ -12,22 +12,43 @@ use web_sys::{
 /// element that it is on, if any.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Gesture {
-    /// The wheel was turned, or two fingers moved on a trackpad (px).
-    Wheel { x: f64, dx: f64, dy: f64, ctrl: bool },
-    /// A drag by so much since the last one.
-    Drag { dx: f64 },
+    /// The wheel was turned, or two fingers moved on a trackpad.
+    Wheel {
+        /// Where.
+        x: f64,
+        /// How far to the side, px.
+        dx: f64,
+        /// How far down, px.
+        dy: f64,
+        /// With Control or Command, which is also how browsers tell of a pinch on a trackpad.
+        ctrl: bool,
+    },
+    /// A drag by so many px since the last one.
+    Drag(f64),
     /// The drag is over.
     Drop,
     /// Clicked or tapped.
-    Click { mark: Option<String> },
+    Click(Option<String>),
     /// Double-clicked.
-    DoubleClick { x: f64, mark: Option<String> },
+    DoubleClick {
+        /// Where.
+        x: f64,
+        /// On which mark.
+        mark: Option<String>,
+    },
     /// The pointer has come to a mark or left it.
-    Hover { mark: Option<String> },
+    Hover(Option<String>),
     /// The keyboard's focus has come to a mark or left it.
-    Focus { mark: Option<String> },
+    Focus(Option<String>),
     /// A key.
-    Key { key: String, shift: bool, mark: Option<String> },
+    Key {
+        /// Its name: "Enter", "ArrowLeft", "+".
+        key: String,
+        /// With Shift.
+        shift: bool,
+        /// On which mark.
+        mark: Option<String>,
+    },
 }
 
 /// Listens to gestures on a drawing.
@@ -97,7 +118,7 @@ impl Drawing {
                         d.set(true);
                         let _ = el.set_pointer_capture(held.pointer);
                     }
-                    t(Gesture::Drag { dx: x - held.x });
+                    t(Gesture::Drag(x - held.x));
                     held.x = x;
                     p.set(Some(held));
                 }
@@ -105,7 +126,7 @@ impl Drawing {
                     let mark = mark_of(&event);
                     let before = h.take();
                     if before != mark {
-                        t(Gesture::Hover { mark: mark.clone() });
+                        t(Gesture::Hover(mark.clone()));
                     }
                     h.set(mark);
                 }
@@ -124,14 +145,14 @@ impl Drawing {
         let (t, h) = (tell.clone(), hovered);
         on(element, "pointerleave", move |_: PointerEvent| {
             if h.take().is_some() {
-                t(Gesture::Hover { mark: None });
+                t(Gesture::Hover(None));
             }
         });
 
         let (t, d) = (tell.clone(), dragged);
         on(element, "click", move |event: MouseEvent| {
             if !d.take() {
-                t(Gesture::Click { mark: mark_of(&event) });
+                t(Gesture::Click(mark_of(&event)));
             }
         });
 
@@ -144,11 +165,11 @@ impl Drawing {
 
         let t = tell.clone();
         on(element, "focusin", move |event: FocusEvent| {
-            t(Gesture::Focus { mark: mark_of(&event) });
+            t(Gesture::Focus(mark_of(&event)));
         });
         let t = tell.clone();
         on(element, "focusout", move |_: FocusEvent| {
-            t(Gesture::Focus { mark: None });
+            t(Gesture::Focus(None));
         });
 
         on(element, "keydown", move |event: KeyboardEvent| {

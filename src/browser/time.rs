@@ -4,10 +4,12 @@ use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::{JsCast, closure::Closure};
 
+type Callback = Closure<dyn FnMut()>;
+
 /// A call to come; dropping it calls it off.
 pub struct Timer {
     handle: i32,
-    _callback: Closure<dyn FnMut()>,
+    _callback: Callback,
 }
 
 impl Drop for Timer {
@@ -34,7 +36,7 @@ pub fn after(ms: i32, callback: impl FnOnce() + 'static) -> Option<Timer> {
 pub fn next_frame(callback: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };
     // The closure frees itself once called.
-    let slot: Rc<RefCell<Option<Closure<dyn FnMut()>>>> = Rc::new(RefCell::new(None));
+    let slot: Rc<RefCell<Option<Callback>>> = Rc::default();
     let own = slot.clone();
     let closure = Closure::once(move || {
         callback();

@@ -156,11 +156,8 @@ fn recommendation(store: Store, id: Id<Recommendation>) -> AnyView {
         .iter()
         .map(|o| {
             let place = words::paragraph(words, dataset, o.document, &o.paragraph);
-            let place = link::record(
-                store,
-                o.document.into(),
-                view! { <bdi>{place}</bdi> }.into_any(),
-            );
+            let place =
+                link::record(store, o.document.into(), view! { <bdi>{place}</bdi> }.into_any());
             let elsewhere = (o.attributed_to != recommendation.session).then(|| {
                 let session = &dataset[o.attributed_to].title;
                 view! {

@@ -112,4 +112,3 @@ fn option(store: Store, counts: Memo<Vec<Count>>, value: Value) -> AnyView {
     }
     .into_any()
 }
-

@@ -40,10 +40,8 @@ pub(super) fn notices(store: Store) -> AnyView {
 fn notice(words: &Words, notice: &Notice) -> String {
     match notice {
         Notice::Unknown { parameter, value, nearest } => {
-            let said = words.with(
-                Key::notice_unknown_value,
-                &[("parameter", parameter), ("value", value)],
-            );
+            let said = words
+                .with(Key::notice_unknown_value, &[("parameter", parameter), ("value", value)]);
             match nearest {
                 Some(name) => {
                     format!("{said} {}", words.with(Key::did_you_mean, &[("name", name)]))
@@ -54,10 +52,8 @@ fn notice(words: &Words, notice: &Notice) -> String {
         Notice::NotADate { parameter, value } => {
             words.with(Key::notice_not_a_date, &[("parameter", parameter), ("value", value)])
         }
-        Notice::Reversed { from, to } => words.with(
-            Key::notice_reversed,
-            &[("from", &from.to_string()), ("to", &to.to_string())],
-        ),
+        Notice::Reversed { from, to } => words
+            .with(Key::notice_reversed, &[("from", &from.to_string()), ("to", &to.to_string())]),
         Notice::Repeated { parameter, value } => {
             words.with(Key::notice_repeated, &[("parameter", parameter), ("value", value)])
         }

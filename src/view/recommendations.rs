@@ -35,7 +35,8 @@ fn group(store: Store, function: Option<Id<Function>>, ids: &[Id<Recommendation>
         None => words.get(Key::function_none),
     };
     let count = words.count(Key::n_recommendations, ids.len(), &[]);
-    let title = function.map(|id| view! { <p class="soft" dir="auto">{dataset[id].title.as_str()}</p> });
+    let title =
+        function.map(|id| view! { <p class="soft" dir="auto">{dataset[id].title.as_str()}</p> });
     let rows = ids.iter().map(|&id| row(store, id)).collect_view();
     view! {
         <section>
@@ -83,38 +84,39 @@ fn others(store: Store) -> AnyView {
         if terms.is_empty() {
             return None;
         }
-        let lists = [Kind::Session, Kind::Resolution, Kind::Action, Kind::Submission, Kind::Document]
-            .into_iter()
-            .filter_map(|kind| {
-                let found = store.outcome.with(|outcome| outcome.found(kind).clone());
-                let n = found.count();
-                (n > 0).then(|| {
-                    let rows = found
-                        .iter()
-                        .map(|index| {
-                            let item = Ref { kind, index: index as u32 };
-                            let heading = words::heading(words, dataset, item);
-                            let when = words::when(words, dataset, item);
-                            view! {
-                                <li>
-                                    {link::record(
-                                        store,
-                                        item,
-                                        view! { <bdi>{heading}</bdi> }.into_any(),
-                                    )} " " <span class="soft">{when}</span>
-                                </li>
-                            }
-                        })
-                        .collect_view();
-                    view! {
-                        <section>
-                            <h2>{words.kind_count(kind, n)}</h2>
-                            <ul class="rows">{rows}</ul>
-                        </section>
-                    }
+        let lists =
+            [Kind::Session, Kind::Resolution, Kind::Action, Kind::Submission, Kind::Document]
+                .into_iter()
+                .filter_map(|kind| {
+                    let found = store.outcome.with(|outcome| outcome.found(kind).clone());
+                    let n = found.count();
+                    (n > 0).then(|| {
+                        let rows = found
+                            .iter()
+                            .map(|index| {
+                                let item = Ref { kind, index: index as u32 };
+                                let heading = words::heading(words, dataset, item);
+                                let when = words::when(words, dataset, item);
+                                view! {
+                                    <li>
+                                        {link::record(
+                                            store,
+                                            item,
+                                            view! { <bdi>{heading}</bdi> }.into_any(),
+                                        )} " " <span class="soft">{when}</span>
+                                    </li>
+                                }
+                            })
+                            .collect_view();
+                        view! {
+                            <section>
+                                <h2>{words.kind_count(kind, n)}</h2>
+                                <ul class="rows">{rows}</ul>
+                            </section>
+                        }
+                    })
                 })
-            })
-            .collect_view();
+                .collect_view();
         Some(lists)
     })
     .into_any()

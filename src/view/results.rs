@@ -163,12 +163,10 @@ fn chips(store: Store) -> AnyView {
     (move || {
         let query = store.query.get();
         let searched = !query.text.trim().is_empty();
-        let values: Vec<Value> =
-            Facet::ALL.iter().flat_map(|&facet| query.chosen(facet)).collect();
+        let values: Vec<Value> = Facet::ALL.iter().flat_map(|&facet| query.chosen(facet)).collect();
         (searched || !values.is_empty()).then(|| {
-            let text = searched.then(|| {
-                chip(store, text_name(store), move || drop_part(store, Part::Text))
-            });
+            let text = searched
+                .then(|| chip(store, text_name(store), move || drop_part(store, Part::Text)));
             let chips = values
                 .into_iter()
                 .map(|value| {

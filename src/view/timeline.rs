@@ -1,4 +1,6 @@
 //! The timeline.
-use leptos::prelude::*;
 use super::store::Store;
-pub(super) fn timeline(_store: Store) -> AnyView { ().into_any() }
+use leptos::prelude::*;
+pub(super) fn timeline(_store: Store) -> AnyView {
+    ().into_any()
+}
