@@ -23,6 +23,12 @@ pub mod load;
 pub mod model;
 mod nearest;
 pub mod query;
+pub mod svg;
 pub mod timeline;
 pub mod trail;
 pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod view;

@@ -118,7 +118,7 @@ pub struct Outcome {
     pub loosen: Vec<(Part, usize)>,
     counts: [Vec<Count>; Facet::ALL.len()],
     shown: Vec<Rows>,
-    hits: Vec<usize>,
+    hits: Vec<Rows>,
 }
 
 impl Outcome {
@@ -136,7 +136,12 @@ impl Outcome {
     /// How many records of a kind hold the words of the question, whatever else it asks: for
     /// "also in 1 submission, 2 actions". None where it has no words.
     pub fn hits(&self, kind: Kind) -> usize {
-        self.hits[kind as usize]
+        self.found(kind).count()
+    }
+
+    /// The records of a kind that hold the words of the question, whatever else it asks.
+    pub fn found(&self, kind: Kind) -> &Rows {
+        &self.hits[kind as usize]
     }
 }
 
@@ -225,14 +230,14 @@ impl Index {
             _ if asked => self.related.shown(kind, &recommendations, hits.as_ref(), &chosen),
             _ => Rows::all(self.lens[kind as usize]),
         });
-        let count = |kind| hits.as_ref().map_or(0, |hits| hits.of(kind).count());
+        let found = |kind| hits.as_ref().map_or_else(|| Rows::none(0), |hits| hits.of(kind));
         Outcome {
             asked,
             recommendations,
             loosen,
             counts,
             shown: shown.to_vec(),
-            hits: Kind::ALL.map(count).to_vec(),
+            hits: Kind::ALL.map(found).to_vec(),
         }
     }
 

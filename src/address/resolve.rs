@@ -73,6 +73,20 @@ impl Address {
         }
         present
     }
+
+    /// The address without what this dataset or page does not have: what a reader who has been
+    /// told of it may choose to drop.
+    pub fn forget_unknown(&mut self, dataset: &Dataset) {
+        for facet in Facet::ALL {
+            let known = |slug: &&str| facet.value(dataset, slug).is_some();
+            let choices: Choices = self.choices(facet).iter().filter(known).collect();
+            *self.choices_mut(facet) = choices;
+        }
+        if self.item.as_ref().is_some_and(|id| dataset.find(id).is_none()) {
+            self.item = None;
+        }
+        self.extra.clear();
+    }
 }
 
 /// The known value that was probably meant: one with few letters changed, or else the first

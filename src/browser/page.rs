@@ -32,6 +32,14 @@ pub fn set_title(title: &str, language: &str) {
     }
 }
 
+/// A relative address as a whole one.
+pub fn resolved(relative: &str) -> String {
+    document()
+        .and_then(|document| document.base_uri().ok().flatten())
+        .and_then(|base| web_sys::Url::new_with_base(relative, &base).ok())
+        .map_or_else(|| relative.to_owned(), |url| url.href())
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

@@ -12,7 +12,7 @@ pub(super) fn facets(store: Store) -> AnyView {
     let open = RwSignal::new(false);
     let chosen = move || {
         store.address.with(|address| {
-            Facet::ALL.iter().map(|&facet| address.values(facet).len()).sum::<usize>()
+            Facet::ALL.iter().map(|&facet| address.choices(facet).len()).sum::<usize>()
         })
     };
     let label = move || match chosen() {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::link;
-use super::store::Store;
+use super::store::{Store, query_string};
 use crate::address::View;
 use crate::browser::{self, Entry};
 use crate::words::{self, Key};
@@ -40,10 +40,10 @@ fn view_link(store: Store, view: View, name: Key) -> AnyView {
     let click = move |event: leptos::ev::MouseEvent| {
         if !browser::is_modified(&event) {
             event.prevent_default();
-            store.go(Entry::Push, |address| address.view = view);
+            store.go(Entry::Push, |address| address.go(view));
         }
     };
-    let address = move || link::href(store.with(|address| address.view = view));
+    let address = move || link::href(store.with(|address| address.go(view)));
     view! {
         <li>
             <a href=address aria-current=current on:click=click>{store.words.get(name)}</a>
@@ -92,7 +92,7 @@ fn share(store: Store) -> AnyView {
         store.address.track();
         said.set(Said::Nothing);
     });
-    let link = move || browser::absolute(&store.address.with(|address| address.print()));
+    let link = move || browser::absolute(&store.address.with(query_string));
     let click = move |_| {
         let link = link();
         leptos::task::spawn_local(async move {

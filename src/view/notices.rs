@@ -22,7 +22,7 @@ pub(super) fn notices(store: Store) -> AnyView {
             let lines = all.iter().map(|n| view! { <li>{notice(words, n)}</li> }).collect_view();
             let dismiss = move |_| {
                 store.unread.set(Vec::new());
-                store.go(Entry::Replace, |address| address.drop_unknown(store.dataset()));
+                store.go(Entry::Replace, |address| address.forget_unknown(store.dataset()));
             };
             view! {
                 <section class="notice" role="alert">
@@ -39,7 +39,7 @@ pub(super) fn notices(store: Store) -> AnyView {
 
 fn notice(words: &Words, notice: &Notice) -> String {
     match notice {
-        Notice::UnknownValue { parameter, value, nearest } => {
+        Notice::Unknown { parameter, value, nearest } => {
             let said = words.with(
                 Key::notice_unknown_value,
                 &[("parameter", parameter), ("value", value)],
@@ -51,16 +51,16 @@ fn notice(words: &Words, notice: &Notice) -> String {
                 None => said,
             }
         }
-        Notice::UnknownParameter { parameter } => {
-            words.with(Key::notice_unknown_parameter, &[("parameter", parameter)])
+        Notice::NotADate { parameter, value } => {
+            words.with(Key::notice_not_a_date, &[("parameter", parameter), ("value", value)])
         }
-        Notice::BadValue { parameter, value } => {
-            words.with(Key::notice_bad_value, &[("parameter", parameter), ("value", value)])
+        Notice::Reversed { from, to } => words.with(
+            Key::notice_reversed,
+            &[("from", &from.to_string()), ("to", &to.to_string())],
+        ),
+        Notice::Repeated { parameter, value } => {
+            words.with(Key::notice_repeated, &[("parameter", parameter), ("value", value)])
         }
-        Notice::Repeated { parameter } => {
-            words.with(Key::notice_repeated, &[("parameter", parameter)])
-        }
-        Notice::Reversed => words.get(Key::notice_reversed).to_owned(),
     }
 }
 

@@ -86,7 +86,7 @@ fn others(store: Store) -> AnyView {
         let lists = [Kind::Session, Kind::Resolution, Kind::Action, Kind::Submission, Kind::Document]
             .into_iter()
             .filter_map(|kind| {
-                let found = store.outcome.with(|outcome| outcome.found(kind));
+                let found = store.outcome.with(|outcome| outcome.found(kind).clone());
                 let n = found.count();
                 (n > 0).then(|| {
                     let rows = found

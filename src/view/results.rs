@@ -6,6 +6,7 @@ use super::facets::value_name;
 use super::glyph::glyph;
 use super::link;
 use super::store::Store;
+use crate::address::Choices;
 use crate::browser::Entry;
 use crate::model::{Kind, Status, Weight};
 use crate::query::{Facet, Part, Query, Value};
@@ -122,25 +123,38 @@ fn also_found(store: Store) -> AnyView {
 }
 
 /// A choice in words: "Topic: Open data".
-fn part_name(store: Store, part: &Part) -> String {
+fn choice_name(store: Store, value: Value) -> String {
+    let name = value_name(store, value);
+    let facet = store.facet_name(value.facet());
+    store.words.with(Key::chip, &[("facet", facet), ("value", &name)])
+}
+
+fn text_name(store: Store) -> String {
+    let text = store.address.with(|address| address.q.clone());
+    store.words.with(Key::chip_text, &[("text", &text)])
+}
+
+/// A part of the question in words, all its choices together.
+fn part_name(store: Store, part: Part) -> String {
     match part {
-        Part::Text => {
-            let text = store.address.with(|address| address.q.clone());
-            store.words.with(Key::chip_text, &[("text", &text)])
-        }
-        Part::Choice(value) => {
-            let name = value_name(store, *value);
-            let facet = store.facet_name(value.facet());
-            store.words.with(Key::chip, &[("facet", facet), ("value", &name)])
+        Part::Text => text_name(store),
+        Part::Facet(facet) => {
+            let chosen = store.query.with(|query| query.chosen(facet));
+            let values: Vec<String> =
+                chosen.into_iter().map(|value| value_name(store, value)).collect();
+            store.words.with(
+                Key::chip,
+                &[("facet", store.facet_name(facet)), ("value", &values.join(", "))],
+            )
         }
     }
 }
 
-fn drop_part(store: Store, part: &Part) {
-    match part {
-        Part::Text => store.go(Entry::Push, |address| address.q.clear()),
-        Part::Choice(value) => store.toggle(value.facet(), value.slug(store.dataset())),
-    }
+fn drop_part(store: Store, part: Part) {
+    store.go(Entry::Push, |address| match part {
+        Part::Text => address.q.clear(),
+        Part::Facet(facet) => *address.choices_mut(facet) = Choices::default(),
+    });
 }
 
 /// What is chosen, each to be taken back.
@@ -148,36 +162,25 @@ fn chips(store: Store) -> AnyView {
     let words = store.words;
     (move || {
         let query = store.query.get();
-        let mut parts: Vec<Part> = Facet::ALL
-            .iter()
-            .flat_map(|&facet| query.chosen(facet))
-            .map(Part::Choice)
-            .collect();
-        if !query.text.trim().is_empty() {
-            parts.insert(0, Part::Text);
-        }
-        (!parts.is_empty()).then(|| {
-            let chips = parts
+        let searched = !query.text.trim().is_empty();
+        let values: Vec<Value> =
+            Facet::ALL.iter().flat_map(|&facet| query.chosen(facet)).collect();
+        (searched || !values.is_empty()).then(|| {
+            let text = searched.then(|| {
+                chip(store, text_name(store), move || drop_part(store, Part::Text))
+            });
+            let chips = values
                 .into_iter()
-                .map(|part| {
-                    let name = part_name(store, &part);
-                    let label = words.with(Key::remove_filter, &[("choice", &name)]);
-                    view! {
-                        <li>
-                            <button
-                                class="chip"
-                                aria-label=label
-                                on:click=move |_| drop_part(store, &part)
-                            >
-                                <bdi>{name}</bdi>
-                                <span aria-hidden="true">" ×"</span>
-                            </button>
-                        </li>
-                    }
+                .map(|value| {
+                    let slug = value.slug(store.dataset());
+                    chip(store, choice_name(store, value), move || {
+                        store.toggle(value.facet(), slug);
+                    })
                 })
                 .collect_view();
             view! {
                 <ul class="chips" aria-label=words.get(Key::chosen_filters)>
+                    {text}
                     {chips}
                     <li>
                         <button
@@ -196,6 +199,19 @@ fn chips(store: Store) -> AnyView {
     .into_any()
 }
 
+fn chip(store: Store, name: String, drop: impl Fn() + 'static) -> AnyView {
+    let label = store.words.with(Key::remove_filter, &[("choice", &name)]);
+    view! {
+        <li>
+            <button class="chip" aria-label=label on:click=move |_| drop()>
+                <bdi>{name}</bdi>
+                <span aria-hidden="true">" ×"</span>
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
 /// When no recommendation answers: what to drop, and how many would.
 fn empty(store: Store) -> AnyView {
     let words = store.words;
@@ -206,13 +222,12 @@ fn empty(store: Store) -> AnyView {
                 .loosen
                 .iter()
                 .filter(|(_, n)| *n > 0)
-                .map(|(part, n)| {
+                .map(|&(part, n)| {
                     let name = part_name(store, part);
-                    let text = words.count(Key::empty_without, *n, &[("choice", &name)]);
-                    let part = *part;
+                    let text = words.count(Key::empty_without, n, &[("choice", &name)]);
                     view! {
                         <li>
-                            <button class="plain" on:click=move |_| drop_part(store, &part)>
+                            <button class="plain" on:click=move |_| drop_part(store, part)>
                                 {text}
                             </button>
                         </li>

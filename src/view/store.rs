@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::address::{Address, Notice, View, resolve};
+use crate::address::{Address, Notice, Resolved, View};
 use crate::browser::{self, Entry, Timer};
 use crate::load::Problem;
 use crate::model::{Dataset, Day, Ref};
@@ -57,7 +57,8 @@ impl Store {
     pub(crate) fn new(words: &'static Words, record: &'static Record) -> Store {
         let (address, unread) = Address::parse(&browser::query_string());
         let address = RwSignal::new(address);
-        let resolved = Memo::new(move |_| address.with(|a| resolve(a, &record.dataset)));
+        let resolved: Memo<Resolved> =
+            Memo::new(move |_| address.with(|a| a.resolve(&record.dataset)));
         let query = Memo::new(move |_| resolved.with(|r| r.query.clone()));
         let item = Memo::new(move |_| resolved.with(|r| r.item));
         let as_of = record.dataset.meta.as_of;
@@ -99,7 +100,7 @@ impl Store {
         if self.address.with_untracked(|now| *now == next) {
             return;
         }
-        let query = next.print();
+        let query = query_string(&next);
         self.address.set(next);
         write(query, entry);
     }
@@ -108,7 +109,7 @@ impl Store {
     pub(crate) fn with(self, change: impl FnOnce(&mut Address)) -> String {
         let mut next = self.address.get();
         change(&mut next);
-        next.print()
+        query_string(&next)
     }
 
     /// Opens a record's details.
@@ -141,6 +142,14 @@ impl Store {
             Facet::Session => Key::facet_session,
             Facet::Topic => Key::facet_topic,
         })
+    }
+}
+
+/// A state as the address bar takes it: "" or "?…".
+pub(crate) fn query_string(address: &Address) -> String {
+    match address.print() {
+        query if query.is_empty() => query,
+        query => format!("?{query}"),
     }
 }
 

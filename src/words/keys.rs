@@ -257,7 +257,7 @@ keys! {
     notice_title
     notice_unknown_value
     notice_unknown_parameter
-    notice_bad_value
+    notice_not_a_date
     notice_repeated
     notice_reversed
     notice_rest

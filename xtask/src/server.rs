@@ -40,7 +40,7 @@ pub struct Server {
 #[derive(Clone)]
 pub struct Reply {
     /// The HTTP status code.
-    pub status: StatusCode,
+    pub status: u16,
     /// The value of the Content-Type header.
     pub content_type: &'static str,
     /// The body.
@@ -52,12 +52,12 @@ pub struct Reply {
 impl Reply {
     /// The bytes, with status 200.
     pub fn ok(content_type: &'static str, body: impl Into<Vec<u8>>) -> Reply {
-        Reply { status: StatusCode::OK, content_type, body: body.into(), delay: Duration::ZERO }
+        Reply { status: 200, content_type, body: body.into(), delay: Duration::ZERO }
     }
 
-    /// No more than a status, as an error page of a host would be.
-    pub fn status(status: StatusCode) -> Reply {
-        Reply { status, content_type: "text/plain", body: Vec::new(), delay: Duration::ZERO }
+    /// No more than a status: 404, 503.
+    pub fn status(status: u16) -> Reply {
+        Reply { status, ..Reply::ok("text/plain", "") }
     }
 
     /// The same answer, given later.
@@ -141,7 +141,9 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
             match reply {
                 Some(reply) => {
                     tokio::time::sleep(reply.delay).await;
-                    (reply.status, [(CONTENT_TYPE, reply.content_type)], reply.body).into_response()
+                    let status = StatusCode::from_u16(reply.status)
+                        .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                    (status, [(CONTENT_TYPE, reply.content_type)], reply.body).into_response()
                 }
                 None => file(&site.dir, &format!("/{path}"), request).await,
             }
@@ -226,7 +228,7 @@ mod tests {
     #[test]
     fn a_reply_replaces_a_file_until_restored() {
         with_site("replies", |server| {
-            server.replace("a.js", Reply::status(StatusCode::SERVICE_UNAVAILABLE));
+            server.replace("a.js", Reply::status(503));
             assert!(ask(server, "GET /some/deep/path/a.js").starts_with("HTTP/1.1 503"));
             server.replace("a.js", Reply::ok("application/json", "[]"));
             assert!(ask(server, "GET /some/deep/path/a.js").ends_with("[]"));
