@@ -1,1 +1,44 @@
-//! (being written)
+//! Rows, window and size in → a scene of positioned marks out.
+//!
+//! ```text
+//! dataset ─ Lanes::new ─┐                       (once a dataset)
+//! window, size ─ Scale ─┼─ scene() ─ Scene ─┬─ the view arranges it
+//! shown, chosen, as of ─┘                   └─ svg() writes it as a file
+//! ```
+//!
+//! Coordinates are CSS pixels from the drawing's top left corner; time is days since 1970-01-01
+//! as `f64` (day `n` covers `n..n + 1`). Nothing here knows of a browser: how wide a text is comes
+//! in as a function ([`text::estimate`] where there is none).
+//!
+//! What is drawn is bounded by the pixels, not by the data: [`Scene::node_count`] stays below
+//! [`NODE_BUDGET`] whatever the dataset, the window and the size. What is not drawn by itself is
+//! counted in exactly one cluster, edge or lane's list of what has no date.
+
+mod bundles;
+mod curves;
+pub mod frame;
+mod hit;
+mod labels;
+pub mod lanes;
+mod lifelines;
+mod marks;
+mod pack;
+mod place;
+mod rows;
+pub mod scale;
+mod scene;
+mod squares;
+pub mod svg;
+pub mod text;
+pub mod ticks;
+
+pub use curves::{Curve, CurveEnd};
+pub use hit::Direction;
+pub use lanes::{Lane, LaneKind, Lanes};
+pub use marks::{
+    Anchor, Bundle, Caption, Dot, Edge, EndGlyph, Label, LaneBox, Mark, Rect, Segment, Shape, What,
+};
+pub use scale::{Limits, Scale};
+pub use scene::{NODE_BUDGET, Options, Scene, scene};
+pub use text::FontRole;
+pub use ticks::{Tick, TickLabel, Ticks};

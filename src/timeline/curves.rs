@@ -1,0 +1,153 @@
+//! The trail of what is chosen, as curves between marks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lanes::{self, LaneKind};
+use super::scene::{Canvas, Scene};
+use crate::model::{Recommendation, Ref, Session};
+use crate::trail::{Relation, Step};
+
+/// How high the curve between two marks of one lane may rise, px.
+const RISE: f64 = 22.0;
+
+/// One step of the trail.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    /// What came first.
+    pub from: CurveEnd,
+    /// What it led to.
+    pub to: CurveEnd,
+    /// How.
+    pub relation: Relation,
+    /// The two control points of the cubic, px.
+    pub control: [(f64, f64); 2],
+}
+
+/// An end of a curve.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CurveEnd {
+    /// The record.
+    pub item: Ref,
+    /// The position of its mark in [`Scene::marks`]; `None` beyond the window's edge.
+    pub mark: Option<usize>,
+    /// Where the curve ends, px.
+    pub x: f64,
+    /// See `x`.
+    pub y: f64,
+    /// The record lies beyond this edge of the plot: the end is a marker that leads there.
+    pub edge: bool,
+}
+
+impl Curve {
+    /// The curve as an SVG path, numbers to a tenth of a pixel.
+    pub fn path(&self) -> String {
+        let n = super::svg::number;
+        let [(ax, ay), (bx, by)] = self.control;
+        format!(
+            "M{} {}C{} {} {} {} {} {}",
+            n(self.from.x),
+            n(self.from.y),
+            n(ax),
+            n(ay),
+            n(bx),
+            n(by),
+            n(self.to.x),
+            n(self.to.y)
+        )
+    }
+}
+
+/// Draws the steps of the trail whose both ends are shown, those that touch what is chosen first,
+/// at most `most`. Steps between the same two marks are one curve.
+pub(super) fn draw(canvas: &Canvas<'_>, scene: &mut Scene, most: usize) {
+    let Some(trail) = canvas.options.trail else { return };
+    let mut at: BTreeMap<Ref, usize> = BTreeMap::new();
+    for (index, mark) in scene.marks.iter().enumerate().filter(|(_, mark)| mark.lit) {
+        at.extend(mark.items().iter().filter(|&&item| canvas.lit(item)).map(|&item| (item, index)));
+    }
+    let mut steps: Vec<&Step> = trail.steps().collect();
+    let touches = |step: &Step| {
+        [step.from, step.to].iter().any(|&item| Some(item) == canvas.options.selected)
+    };
+    steps.sort_by_key(|step| !touches(step));
+    let mut seen: BTreeSet<([Option<usize>; 2], Option<Ref>)> = BTreeSet::new();
+    for step in steps {
+        let ends = (end(canvas, scene, &at, step.from), end(canvas, scene, &at, step.to));
+        let (Some(mut from), Some(to)) = ends else { continue };
+        // An answer leaves a lifeline where the action stands on it.
+        let mark = from.mark.and_then(|index| scene.marks.get(index));
+        if let Some(dot) = mark.and_then(|m| m.dots.iter().find(|d| Ref::from(d.action) == to.item))
+        {
+            from.x = dot.x;
+        }
+        let outside = match (from.mark, to.mark) {
+            // Nothing of it is in the window, or both are counted in one mark.
+            (None, None) => continue,
+            (Some(a), Some(b)) if a == b => continue,
+            (None, _) => Some(from.item),
+            (_, None) => Some(to.item),
+            _ => None,
+        };
+        if !seen.insert(([from.mark, to.mark], outside)) {
+            continue;
+        }
+        if scene.curves.len() < most {
+            let control = control((from.x, from.y), (to.x, to.y));
+            scene.curves.push(Curve { from, to, relation: step.relation, control });
+        } else {
+            scene.curves_left_out += 1;
+        }
+    }
+}
+
+fn end(
+    canvas: &Canvas<'_>,
+    scene: &Scene,
+    at: &BTreeMap<Ref, usize>,
+    item: Ref,
+) -> Option<CurveEnd> {
+    if let Some(&index) = at.get(&item) {
+        let mark = scene.marks.get(index)?;
+        let end = CurveEnd { item, mark: Some(index), x: mark.anchor, y: mark.y, edge: false };
+        return Some(end);
+    }
+    if !lanes::has_lane(item.kind) || !(canvas.options.shown)(item) {
+        return None;
+    }
+    let lane = scene.lanes.iter().find(|lane| holds(canvas, lane.kind, item))?;
+    let y = lane.y + lane.height / 2.0;
+    Some(CurveEnd { item, mark: None, x: canvas.beyond(item)?, y, edge: true })
+}
+
+fn holds(canvas: &Canvas<'_>, kind: LaneKind, item: Ref) -> bool {
+    let dataset = canvas.dataset;
+    let function = || {
+        let id = dataset.typed::<Recommendation>(item)?;
+        Some(dataset[id].function.map(|(function, _)| function))
+    };
+    use crate::model::Kind;
+    match kind {
+        LaneKind::Sessions { body, .. } => {
+            dataset.typed::<Session>(item).is_some_and(|id| dataset[id].body == body)
+        }
+        LaneKind::OtherSessions => item.kind == Kind::Session,
+        LaneKind::Recommendations(of) => function() == Some(of),
+        LaneKind::OtherRecommendations => item.kind == Kind::Recommendation,
+        LaneKind::Resolutions => item.kind == Kind::Resolution,
+        LaneKind::Actions => item.kind == Kind::Action,
+        LaneKind::Submissions => item.kind == Kind::Submission,
+        LaneKind::Documents => item.kind == Kind::Document,
+    }
+}
+
+/// An arc above where both stand at one height, else an S that leaves and arrives upright.
+fn control(a: (f64, f64), b: (f64, f64)) -> [(f64, f64); 2] {
+    if (a.1 - b.1).abs() < 30.0 {
+        let rise = ((b.0 - a.0).abs() * 0.25).min(RISE) * 4.0 / 3.0;
+        let top = a.1.min(b.1) - rise;
+        let third = (b.0 - a.0) / 4.0;
+        return [(a.0 + third, top), (b.0 - third, top)];
+    }
+    let middle = a.1.midpoint(b.1);
+    [(a.0, middle), (b.0, middle)]
+}

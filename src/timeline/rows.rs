@@ -1,0 +1,205 @@
+//! Sessions, resolutions, actions, documents: bars and points in the first row that is free.
+
+use super::bundles::{self, Counted};
+use super::labels::{self, Side, Want};
+use super::lanes::Lane;
+use super::marks::{Mark, Rect, Shape, What};
+use super::pack;
+use super::place::{self, Place};
+use super::scene::{Canvas, Detail, Gathered, Laid};
+use super::text::FontRole;
+use crate::model::{Action, Day, Document, Kind, Ref, Resolution, Session};
+
+/// What is drawn as a point or box is never wider than this, px.
+pub(super) const WIDEST_POINT: f64 = 32.0;
+/// A lane with more records than this takes rows from those in the window alone: nobody could
+/// follow a row there, and a frame's cost is not to grow with the data.
+const STEADY: usize = 1_000;
+/// Room between two marks of a row, px.
+const APART: f64 = 10.0;
+/// A label takes at most this share of the plot.
+const SHARE: f64 = 0.45;
+
+/// A record before it has a row; px from the plot's left edge.
+struct Piece {
+    item: Ref,
+    shape: Shape,
+    place: Place,
+    days: (Day, Day),
+    planned: Option<(f64, f64)>,
+    text: String,
+    text_width: f64,
+    side: Side,
+}
+
+impl Piece {
+    fn of(canvas: &Canvas<'_>, item: Ref) -> Option<Piece> {
+        let (dataset, options) = (canvas.dataset, &canvas.options);
+        let date = place::date(dataset, item, options.as_of)?;
+        let mut planned = None;
+        let (shape, text, side) = match item.kind {
+            Kind::Session => {
+                let session = &dataset[dataset.typed::<Session>(item)?];
+                let held = place::held(session, options.as_of);
+                planned = session
+                    .planned
+                    .filter(|planned| held && Some(*planned) != session.held)
+                    .map(|planned| Place::of(planned, options.scale).at_least(6.0))
+                    .map(|place| (place.x0, place.x1));
+                (Shape::Session { held }, session.label.as_str(), Side::Right)
+            }
+            Kind::Resolution => {
+                let id = dataset.typed::<Resolution>(item)?;
+                (Shape::Resolution, dataset[id].number.as_str(), Side::Right)
+            }
+            Kind::Action => {
+                let id = dataset.typed::<Action>(item)?;
+                let dated = dataset[id].date.is_some();
+                (Shape::Action { dated }, dataset[id].title.as_str(), Side::Left)
+            }
+            Kind::Document => {
+                let document = &dataset[dataset.typed::<Document>(item)?];
+                let text = document.symbol.as_deref().unwrap_or(&document.title);
+                (Shape::Document, text, Side::Left)
+            }
+            _ => return None,
+        };
+        let room = options.scale.width() * SHARE;
+        let (text, text_width) = labels::words(canvas, text, room).unwrap_or_default();
+        let body = match shape {
+            // A short label stands in the box, whose size does not change when it is lit.
+            Shape::Session { .. } => {
+                let boxed = canvas.width(&text, FontRole::Strong) + 10.0;
+                if boxed <= WIDEST_POINT { boxed } else { 8.0 }
+            }
+            Shape::Resolution => 14.0,
+            Shape::Document => 10.0,
+            _ => 8.0,
+        };
+        let place = Place::of(date, options.scale);
+        let place = match shape {
+            // One sign, however long the session that adopted it.
+            Shape::Resolution => {
+                let middle = place.middle();
+                Place { x0: middle, x1: middle, ..place }.at_least(body)
+            }
+            _ => place.at_least(body),
+        };
+        let days = (date.start(), date.end());
+        Some(Piece { item, shape, place, days, planned, text, text_width, side })
+    }
+
+    /// What it takes of a row: its body, and its label where that does not stand on it.
+    fn extent(&self) -> (f64, f64) {
+        let Place { x0, x1, .. } = self.place;
+        let label = self.text_width + labels::GAP;
+        match (self.shape, self.side) {
+            // Sessions keep to few rows: their labels give way.
+            (Shape::Session { .. }, _) => (x0, x1),
+            _ if self.text.is_empty() || x1 - x0 >= label + labels::GAP => (x0, x1),
+            (_, Side::Left) => (x0 - label, x1),
+            (_, Side::Right) => (x0, x1 + label),
+        }
+    }
+
+    fn counted(&self) -> Counted {
+        Counted { x: self.place.middle(), days: self.days, item: self.item }
+    }
+}
+
+/// Rows are taken by all records of the lane, whatever is shown, so that filtering moves nothing
+/// sideways or past another; rows in which nothing shown stands in the window are left out. What
+/// would need more rows than there may be is counted in clusters in the last.
+pub(super) fn lay_out(
+    canvas: &Canvas<'_>,
+    lane: &Lane,
+    gathered: &Gathered,
+    y: f64,
+    detail: &Detail,
+) -> Laid {
+    let row = canvas.options.row_height.max(match lane.items.first().map(|item| item.kind) {
+        Some(Kind::Session | Kind::Resolution) => 24.0,
+        _ => 18.0,
+    });
+    // Far too many for rows: all are counted.
+    let crowded = gathered.inside.len() > STEADY;
+    let (pieces, mut taken) = pieces(canvas, lane, gathered, crowded);
+    pack::compact(&mut taken);
+    let most = match lane.items.first().map(|item| item.kind) {
+        Some(Kind::Session) => detail.rows.min(4),
+        Some(Kind::Resolution | Kind::Document) => detail.rows.min(8),
+        _ => detail.rows,
+    };
+    let most = if crowded { 0 } else { most };
+    let needed = taken.iter().max().map_or(0, |&last| last + 1);
+    let alone = if needed > most { most.saturating_sub(1) } else { needed };
+
+    let mut laid = Laid { height: row * needed.min(alone + 1).max(1) as f64, ..Laid::default() };
+    let mut wants = Vec::new();
+    let mut counted = Vec::new();
+    for (piece, at) in pieces.into_iter().zip(taken) {
+        if at >= alone {
+            counted.push(piece.counted());
+            continue;
+        }
+        let mark = mark(canvas, &piece, y + row * (at as f64 + 0.5), row);
+        let inside = piece.shape != Shape::Resolution;
+        wants.push(Want { mark: laid.marks.len(), text: piece.text, side: piece.side, inside });
+        laid.marks.push(mark);
+    }
+    wants.retain(|want| !want.text.is_empty());
+    labels::place(canvas, &mut laid.marks, wants);
+    if !counted.is_empty() {
+        let middle = y + row * (alone as f64 + 0.5);
+        laid.marks.extend(bundles::bundle(canvas, counted, middle, row, detail.bucket));
+    }
+    laid
+}
+
+/// The pieces in the window with the rows that they have among all of the lane.
+fn pieces(
+    canvas: &Canvas<'_>,
+    lane: &Lane,
+    gathered: &Gathered,
+    crowded: bool,
+) -> (Vec<Piece>, Vec<usize>) {
+    let steady = lane.items.len() <= STEADY;
+    let from = if steady { &lane.items } else { &gathered.inside };
+    let all: Vec<Piece> = from.iter().filter_map(|&item| Piece::of(canvas, item)).collect();
+    let rows = if crowded {
+        vec![0; all.len()]
+    } else {
+        pack::first_free(all.iter().map(Piece::extent), APART)
+    };
+    let mut inside = gathered.inside.iter().peekable();
+    // Both are in the lane's order.
+    all.into_iter()
+        .zip(rows)
+        .filter(|(piece, _)| inside.next_if(|&&item| item == piece.item).is_some())
+        .unzip()
+}
+
+fn mark(canvas: &Canvas<'_>, piece: &Piece, y: f64, row: f64) -> Mark {
+    let width = canvas.options.scale.width();
+    let Place { x0, x1, soft_start, soft_end } = piece.place;
+    let long = x1 - x0 >= WIDEST_POINT;
+    let cut = |x: f64| canvas.left + if long { x.clamp(0.0, width) } else { x };
+    let mut mark = Mark::new(What::Item(piece.item), piece.shape, cut(x0), cut(x1), y, row);
+    mark.cut_start = long && x0 < 0.0;
+    mark.cut_end = long && x1 > width;
+    mark.soft_start = soft_start;
+    mark.soft_end = soft_end;
+    mark.planned = piece
+        .planned
+        .filter(|(a, b)| *b > 0.0 && *a < width)
+        .map(|(a, b)| (canvas.left + a.max(0.0), canvas.left + b.min(width)));
+    let reach = (24.0 - (mark.x1 - mark.x0)).max(0.0) / 2.0;
+    mark.hit = Rect {
+        x: mark.x0 - reach,
+        y: y - row / 2.0,
+        width: mark.x1 - mark.x0 + 2.0 * reach,
+        height: row,
+    };
+    canvas.dress(&mut mark);
+    mark
+}

@@ -1,0 +1,154 @@
+//! Submissions: a small square each, in a grid where many came in for one session.
+
+use super::bundles::{self, Counted};
+use super::marks::{Anchor, Caption, Label, Mark, Rect, Shape, What};
+use super::place::{self, Place};
+use super::scene::{Canvas, Detail, Gathered, Laid};
+use super::text::FontRole;
+use crate::model::{Date, Ref, Submission};
+
+/// The side of a square, px.
+pub(super) const SIDE: f64 = 7.0;
+/// From a square to the next, px.
+const PITCH: f64 = 10.0;
+/// The most squares in a column.
+const COLUMN: usize = 5;
+/// Room between a grid and its count, and between grids, px.
+const GAP: f64 = 6.0;
+
+/// The submissions of one date, or of several where their grids would meet.
+struct Group {
+    counted: Vec<Counted>,
+    /// The middle, px from the plot's left edge.
+    x: f64,
+    /// Drawn as one pill, not as a grid.
+    pill: bool,
+}
+
+impl Group {
+    /// What the grid or pill takes, with its count, px from the plot's left edge.
+    fn extent(&self, canvas: &Canvas<'_>) -> (f64, f64) {
+        let (half, caption) = self.widths(canvas);
+        let caption_fits = self.x + half + caption <= canvas.options.scale.width();
+        let (before, after) = if caption_fits { (0.0, caption) } else { (caption, 0.0) };
+        (self.x - half - before, self.x + half + after)
+    }
+
+    /// Half the width without the count; the count's width with its gap.
+    fn widths(&self, canvas: &Canvas<'_>) -> (f64, f64) {
+        let count = self.counted.len();
+        if self.pill {
+            return (bundles::half(canvas, count), 0.0);
+        }
+        let columns = count.div_ceil(COLUMN) as f64;
+        let caption =
+            if count > 1 { canvas.width(&count.to_string(), FontRole::Mark) + GAP } else { 0.0 };
+        ((columns * PITCH - (PITCH - SIDE)) / 2.0, caption)
+    }
+
+    fn keep_inside(&mut self, canvas: &Canvas<'_>) {
+        let width = canvas.options.scale.width();
+        let (half, caption) = self.widths(canvas);
+        self.pill |= 2.0 * half + caption > width / 2.0;
+        let (half, _) = self.widths(canvas);
+        self.x = self.x.min(width - half).max(half);
+    }
+}
+
+/// A grid of squares for each date, its count beside it. A submission without a date of its own
+/// stands at its session, softly: it was sent in before it. Too many for a grid, or grids that
+/// would meet, become one pill.
+pub(super) fn lay_out(canvas: &Canvas<'_>, gathered: &Gathered, y: f64, detail: &Detail) -> Laid {
+    let mut groups: Vec<Group> = Vec::new();
+    for (date, counted) in by_date(canvas, &gathered.inside) {
+        let x = Place::of(date, canvas.options.scale).middle();
+        let pill = counted.len() > detail.squares;
+        let mut group = Group { counted, x, pill };
+        group.keep_inside(canvas);
+        while let Some(last) =
+            groups.pop_if(|last| last.extent(canvas).1 + GAP > group.extent(canvas).0)
+        {
+            let (a, b) = (last.counted.len() as f64, group.counted.len() as f64);
+            group.x = (last.x * a + group.x * b) / (a + b);
+            group.counted = last.counted.into_iter().chain(group.counted).collect();
+            group.pill = true;
+            group.keep_inside(canvas);
+        }
+        groups.push(group);
+    }
+    let deepest =
+        groups.iter().filter(|g| !g.pill).map(|g| g.counted.len().min(COLUMN)).max().unwrap_or(0);
+    let height = (deepest as f64 * PITCH).max(24.0);
+    let mut laid = Laid { height, ..Laid::default() };
+    for group in groups {
+        if group.pill {
+            let bucket = f64::INFINITY;
+            let mut pills = bundles::bundle(canvas, group.counted, y + height / 2.0, 24.0, bucket);
+            for pill in &mut pills {
+                let by = canvas.left + group.x - pill.anchor;
+                pill.move_right(by);
+            }
+            laid.marks.append(&mut pills);
+        } else {
+            grid(canvas, &group, y, height, &mut laid);
+        }
+    }
+    laid
+}
+
+fn by_date(canvas: &Canvas<'_>, items: &[Ref]) -> Vec<(Date, Vec<Counted>)> {
+    let mut dates: Vec<(Date, Vec<Counted>)> = Vec::new();
+    for &item in items {
+        let Some(date) = place::date(canvas.dataset, item, canvas.options.as_of) else { continue };
+        let x = Place::of(date, canvas.options.scale).middle();
+        let one = Counted { x, days: (date.start(), date.end()), item };
+        match dates.last_mut() {
+            Some((last, counted)) if *last == date => counted.push(one),
+            _ => dates.push((date, vec![one])),
+        }
+    }
+    let x = |date: Date| Place::of(date, canvas.options.scale).middle();
+    dates.sort_by(|a, b| x(a.0).total_cmp(&x(b.0)));
+    dates
+}
+
+fn grid(canvas: &Canvas<'_>, group: &Group, y: f64, height: f64, laid: &mut Laid) {
+    let (half, caption) = group.widths(canvas);
+    let count = group.counted.len();
+    let rows = count.min(COLUMN) as f64;
+    let left = canvas.left + group.x - half;
+    let top = y + (height - rows * PITCH) / 2.0;
+    for (n, one) in group.counted.iter().enumerate() {
+        let x = left + (n / COLUMN) as f64 * PITCH;
+        let middle = top + ((n % COLUMN) as f64 + 0.5) * PITCH;
+        let dated = canvas
+            .dataset
+            .typed::<Submission>(one.item)
+            .is_some_and(|id| canvas.dataset[id].date.is_some());
+        let shape = Shape::Submission { dated };
+        let mut mark = Mark::new(What::Item(one.item), shape, x, x + SIDE, middle, PITCH);
+        mark.soft_start = !dated;
+        let margin = (PITCH - SIDE) / 2.0;
+        mark.hit = Rect { x: x - margin, y: middle - PITCH / 2.0, width: PITCH, height: PITCH };
+        canvas.dress(&mut mark);
+        laid.marks.push(mark);
+    }
+    if count > 1 {
+        let fits = group.x + half + caption <= canvas.options.scale.width();
+        let text = count.to_string();
+        let width = canvas.width(&text, FontRole::Mark);
+        let (x, anchor) =
+            if fits { (left + 2.0 * half + GAP, Anchor::Start) } else { (left - GAP, Anchor::End) };
+        let label = Label {
+            text,
+            x,
+            y: y + height / 2.0,
+            anchor,
+            width,
+            role: FontRole::Mark,
+            inside: false,
+        };
+        let dimmed = laid.marks.iter().rev().take(count).all(|mark| mark.dimmed);
+        laid.captions.push(Caption { lane: 0, count, label, dimmed });
+    }
+}

@@ -1,0 +1,504 @@
+//! The timeline as a whole: golden scenes, properties, bounds.
+//!
+//! `UPDATE_GOLDEN=1 cargo test -p mandate-trail --test timeline` rewrites `tests/golden/timeline`.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use mandate_trail::load::load;
+use mandate_trail::model::{Dataset, Date, Day, Kind, Ref, Status};
+use mandate_trail::timeline::svg::{Palette, SvgWords, svg};
+use mandate_trail::timeline::{
+    Direction, FontRole, LaneKind, Lanes, Limits, NODE_BUDGET, Options, Rect, Scale, Scene, Shape,
+    TickLabel, What, frame, scene, text,
+};
+use mandate_trail::trail::Trails;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+#[path = "timeline/sample.rs"]
+mod sample;
+
+use sample::{sample, synthetic};
+
+fn day(text: &str) -> Day {
+    Date::parse(text).expect(text).start()
+}
+
+fn window(first: &str, last: &str, width: f64) -> Scale {
+    Scale::of_days(day(first), day(last), width)
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+fn tick(label: &TickLabel) -> String {
+    let month = |m: u8| MONTHS[usize::from(m) - 1];
+    match *label {
+        TickLabel::Year(y) => y.to_string(),
+        TickLabel::Quarter(_, q) => format!("Q{q}"),
+        TickLabel::Month(_, m) => month(m).to_owned(),
+        TickLabel::MonthYear(y, m) => format!("{} {y}", month(m)),
+        TickLabel::Day(_, _, d) => d.to_string(),
+    }
+}
+
+fn lane_name(dataset: &Dataset, kind: &LaneKind) -> String {
+    match *kind {
+        LaneKind::Sessions { body, .. } => dataset[body].short.clone(),
+        LaneKind::Recommendations(Some(function)) => dataset[function].label.clone(),
+        LaneKind::Recommendations(None) => "No function".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn drawing(dataset: &Dataset, scene: &Scene) -> String {
+    let words = SvgWords {
+        title: "Timeline",
+        lane: &|kind| lane_name(dataset, kind),
+        tick: &tick,
+        item: &|item| dataset.title(item).to_owned(),
+    };
+    svg(scene, &Palette::LIGHT, &words)
+}
+
+fn golden(name: &str, got: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/timeline").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, got).expect("golden file");
+        return;
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    if let Some((n, (a, b))) =
+        expected.lines().zip(got.lines()).enumerate().find(|(_, (a, b))| a != b)
+    {
+        panic!("{name}:{}\n  was {a}\n  now {b}\n(UPDATE_GOLDEN=1 rewrites it)", n + 1);
+    }
+    assert_eq!(expected.lines().count(), got.lines().count(), "{name}");
+}
+
+fn draw(dataset: &Dataset, options: &Options<'_>) -> Scene {
+    scene(dataset, &Lanes::new(dataset), options)
+}
+
+#[test]
+fn golden_drawings() {
+    let dataset = sample();
+    let as_of = dataset.meta.as_of;
+    let (first, last) = frame::default_window(&dataset, 900.0);
+    let home = Options::new(Scale::of_days(first, last, 900.0), as_of);
+    let (first, last) = frame::fit(&dataset);
+    let whole = Options::new(Scale::of_days(first, last, 900.0), as_of);
+    let (first, last) = frame::default_window(&dataset, 340.0);
+    let phone = Options::new(Scale::of_days(first, last, 340.0), as_of);
+    let close = Options::new(window("2019-08-30", "2019-09-20", 900.0), as_of);
+    let inside = Options::new(window("2019-11-01", "2020-07-01", 900.0), as_of);
+    let selected = dataset.find("list");
+    let trail = Trails::new(&dataset).trail(&dataset, selected.expect("list"));
+    let chosen = Options { selected, trail: Some(&trail), ..home };
+    let chosen_inside = Options { selected, trail: Some(&trail), ..inside };
+    let then = Options { as_of: day("2019-12-24"), ..home };
+    let folded =
+        Options { folded: &|key| key != "resolutions", matched: &|r| r.index == 0, ..home };
+    let all: [(&str, Options<'_>); 9] = [
+        ("home", home),
+        ("whole", whole),
+        ("phone", phone),
+        ("close", close),
+        ("inside", inside),
+        ("chosen", chosen),
+        ("chosen-inside", chosen_inside),
+        ("then", then),
+        ("folded", folded),
+    ];
+    for (name, options) in all {
+        let scene = draw(&dataset, &options);
+        golden(&format!("{name}.svg"), &drawing(&dataset, &scene));
+    }
+}
+
+#[test]
+fn golden_thousand() {
+    let dataset = synthetic(1_000);
+    let options = Options::new(window("2004-01-01", "2020-12-31", 900.0), dataset.meta.as_of);
+    golden("thousand.svg", &drawing(&dataset, &draw(&dataset, &options)));
+}
+
+/// Records that stand in some lane.
+fn records(dataset: &Dataset) -> Vec<Ref> {
+    [
+        Kind::Session,
+        Kind::Resolution,
+        Kind::Recommendation,
+        Kind::Action,
+        Kind::Submission,
+        Kind::Document,
+    ]
+    .into_iter()
+    .flat_map(|kind| (0..dataset.len(kind)).map(move |n| Ref { kind, index: n as u32 }))
+    .collect()
+}
+
+/// What must hold of every scene.
+fn check(dataset: &Dataset, scene: &Scene, options: &Options<'_>) {
+    check_counts(dataset, scene, options);
+    check_labels(scene);
+    check_bounds(scene);
+    check_keys(scene);
+}
+
+/// Every shown record is a mark, in one cluster, beyond one edge or undated.
+fn check_counts(dataset: &Dataset, scene: &Scene, options: &Options<'_>) {
+    let shown = records(dataset).into_iter().filter(|&r| (options.shown)(r)).count();
+    assert_eq!(scene.lanes.iter().map(|lane| lane.total).sum::<usize>(), shown);
+    for (n, lane) in scene.lanes.iter().enumerate() {
+        let marks = scene.marks.iter().filter(|mark| mark.lane == n);
+        let mut drawn: Vec<Ref> = marks.flat_map(|mark| mark.items().to_vec()).collect();
+        drawn.extend(&lane.undated);
+        let before = lane.before.map_or(0, |edge| edge.count);
+        let after = lane.after.map_or(0, |edge| edge.count);
+        assert_eq!(drawn.len() + before + after, lane.total, "{}", lane.key);
+        assert!(drawn.iter().all(|&item| (options.shown)(item)));
+        drawn.sort();
+        drawn.dedup();
+        assert_eq!(drawn.len() + before + after, lane.total, "{}: one twice", lane.key);
+        for mark in scene.marks.iter().filter(|mark| mark.lane == n) {
+            if let What::Bundle(bundle) = &mark.what {
+                let recommendations = lane.key.starts_with("recommendations");
+                let counted = if recommendations { bundle.items.len() } else { 0 };
+                assert_eq!(bundle.statuses.iter().sum::<usize>(), counted);
+                assert!(bundle.days.0 <= bundle.days.1);
+            }
+        }
+    }
+}
+
+/// Labels overlap neither each other nor another mark of their lane, nor leave the plot.
+fn check_labels(scene: &Scene) {
+    let marks = scene.marks.iter().enumerate();
+    let mut labels: Vec<(usize, usize, Rect)> =
+        marks.filter_map(|(n, mark)| Some((n, mark.lane, mark.label.as_ref()?.rect()))).collect();
+    labels.extend(scene.captions.iter().map(|c| (usize::MAX, c.lane, c.label.rect())));
+    for (i, (owner, lane, a)) in labels.iter().enumerate() {
+        for (_, _, b) in labels.iter().skip(i + 1) {
+            assert!(!a.overlaps(b), "{a:?} {b:?}");
+        }
+        for (n, mark) in scene.marks.iter().enumerate() {
+            if n != *owner && mark.lane == *lane {
+                assert!(!a.overlaps(&mark.body()), "{a:?} {:?} {:?}", mark.shape, mark.body());
+            }
+        }
+        let inside = scene.marks.get(*owner).is_some_and(|mark| mark.shape == Shape::Bundle);
+        let out = a.x < scene.plot.x - 0.01 || a.right() > scene.plot.right() + 0.01;
+        assert!(inside || !out, "{a:?} {:?}", scene.plot);
+    }
+}
+
+/// Marks stand in their lanes, lanes one below the other, lifelines in one piece.
+fn check_bounds(scene: &Scene) {
+    assert!(scene.node_count() <= NODE_BUDGET, "{}", scene.node_count());
+    assert!(scene.width.is_finite() && scene.height.is_finite());
+    for pair in scene.lanes.windows(2) {
+        assert!((pair[0].y + pair[0].height - pair[1].y).abs() < 0.01);
+    }
+    for mark in &scene.marks {
+        let lane = &scene.lanes[mark.lane];
+        let rect = mark.body();
+        assert!(rect.y >= lane.y && rect.bottom() <= lane.y + lane.height, "{mark:?} {lane:?}");
+        assert!(mark.hit.y >= lane.y - 0.01 && mark.hit.bottom() <= lane.y + lane.height + 0.01);
+        assert!(mark.x0 <= mark.x1 + 0.01, "{mark:?}");
+        assert!(mark.hit.width > 0.0 && mark.hit.height > 0.0, "{mark:?}");
+        for pair in mark.segments.windows(2) {
+            assert_eq!(pair[0].x1, pair[1].x0);
+        }
+        assert!(mark.segments.iter().all(|s| s.x0 >= mark.x0 - 0.01 && s.x1 <= mark.x1 + 0.01));
+        assert!(mark.segments.iter().rev().skip(1).all(|segment| !segment.fades));
+    }
+    for curve in &scene.curves {
+        for end in [curve.from, curve.to] {
+            assert_eq!(end.edge, end.mark.is_none());
+            if let Some(mark) = end.mark {
+                assert!(scene.marks[mark].items().contains(&end.item));
+            } else {
+                assert!(end.x == scene.plot.x || end.x == scene.plot.right());
+            }
+        }
+    }
+}
+
+/// The keyboard reaches every mark, and comes back.
+fn check_keys(scene: &Scene) {
+    for lane in 0..scene.lanes.len() {
+        let walk = scene.walk(lane);
+        for pair in walk.windows(2) {
+            assert_eq!(scene.neighbour(pair[0], Direction::Right), Some(pair[1]));
+            assert_eq!(scene.neighbour(pair[1], Direction::Left), Some(pair[0]));
+        }
+        if let (Some(&first), Some(&last)) = (walk.first(), walk.last()) {
+            assert_eq!(scene.neighbour(last, Direction::Right), None);
+            assert_eq!(scene.neighbour(first, Direction::Last), (first != last).then_some(last));
+            for direction in [Direction::Up, Direction::Down] {
+                let to = scene.neighbour(first, direction).map(|mark| scene.marks[mark].lane);
+                assert!(to.is_none_or(|to| (to < lane) == (direction == Direction::Up)));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_drawn_is_bounded_by_the_pixels() {
+    let dataset = synthetic(10_000);
+    let lanes = Lanes::new(&dataset);
+    let trails = Trails::new(&dataset);
+    let as_of = dataset.meta.as_of;
+    let busiest = records(&dataset)
+        .into_iter()
+        .filter(|item| item.kind == Kind::Session)
+        .max_by_key(|&item| trails.below(item).len());
+    let trail = trails.trail(&dataset, busiest.expect("a session"));
+    let windows = [
+        window("2004-01-01", "2020-12-31", 1_600.0),
+        window("2004-01-01", "2020-12-31", 330.0),
+        window("2012-01-01", "2013-12-31", 900.0),
+        window("2012-06-01", "2012-06-20", 900.0),
+        window("2020-04-01", "2020-05-01", 900.0),
+    ];
+    for scale in windows {
+        let options = Options::new(scale, as_of);
+        check(&dataset, &scene(&dataset, &lanes, &options), &options);
+        let chosen = Options { selected: busiest, trail: Some(&trail), ..options };
+        check(&dataset, &scene(&dataset, &lanes, &chosen), &chosen);
+    }
+}
+
+#[test]
+fn many_lanes_are_bounded_too() {
+    let mut file: Value = serde_json::from_str(&sample::text(400)).expect("json");
+    let functions: Vec<Value> = (0..300)
+        .map(|n| json!({ "id": format!("f-{n}"), "letter": "a", "label": "F", "title": "F", "sources": file["functions"][0]["sources"] }))
+        .collect();
+    for (n, recommendation) in
+        file["recommendations"].as_array_mut().expect("array").iter_mut().enumerate()
+    {
+        recommendation["function"] = json!(format!("f-{}", n % 300));
+        recommendation["function_basis"] = json!("stated");
+    }
+    file["functions"] = json!(functions);
+    let dataset = load(file.to_string().as_bytes()).dataset.expect("sound");
+    for width in [300.0, 1_000.0, 4_000.0] {
+        let options = Options::new(window("2004-01-01", "2020-12-31", width), dataset.meta.as_of);
+        check(&dataset, &draw(&dataset, &options), &options);
+    }
+}
+
+#[test]
+fn nothing_shown_draws_nothing() {
+    let dataset = sample();
+    let options =
+        Options { shown: &|_| false, ..Options::new(window("2018", "2020", 800.0), day("2020")) };
+    let scene = draw(&dataset, &options);
+    assert!(scene.lanes.is_empty() && scene.marks.is_empty());
+    assert!(!scene.ticks.minor.is_empty());
+}
+
+#[test]
+fn a_status_is_drawn_from_its_report_on() {
+    let dataset = sample();
+    let rows = |as_of: &str| {
+        let options = Options::new(window("2019-07-01", "2020-12-31", 900.0), day(as_of));
+        let scene = draw(&dataset, &options);
+        let of = |id: &str| {
+            let item = dataset.find(id).expect(id);
+            let mark = scene.marks.iter().find(|mark| mark.items().contains(&item)).expect(id);
+            let mut row = String::new();
+            for segment in &mark.segments {
+                let fades = if segment.fades { "…" } else { "" };
+                let _ = write!(row, "{}{fades} > ", segment.status.slug());
+            }
+            let end = mark.end.expect("end");
+            row + end.status.slug() + &format!(" {}", mark.dots.len())
+        };
+        [of("list"), of("plan"), of("declarations")]
+    };
+    assert_eq!(
+        rows("2020-04-20"),
+        [
+            "not-assessed > under-implementation > implemented… > implemented 1",
+            "not-assessed > no-action-reported… > no-action-reported 0",
+            "not-assessed… > not-assessed 0"
+        ]
+    );
+    assert_eq!(
+        rows("2019-12-24"),
+        [
+            "not-assessed > under-implementation… > under-implementation 0",
+            "not-assessed… > not-assessed 0",
+            "not-assessed… > not-assessed 0"
+        ]
+    );
+}
+
+#[test]
+fn planned_and_held_are_told_apart() {
+    let dataset = sample();
+    let shape = |id: &str, as_of: &str| {
+        let options = Options::new(window("2019-07-01", "2020-12-31", 900.0), day(as_of));
+        let scene = draw(&dataset, &options);
+        let item = dataset.find(id).expect(id);
+        let mark = scene.marks.iter().find(|mark| mark.items().contains(&item)).expect(id);
+        (mark.shape, mark.planned.is_some())
+    };
+    let session = |held| Shape::Session { held };
+    assert_eq!(shape("wg4-10", "2020-04-20"), (session(true), true));
+    assert_eq!(shape("wg4-10", "2019-07-30"), (session(false), false));
+    assert_eq!(shape("wg4-11", "2020-04-20"), (session(false), false));
+    assert_eq!(shape("cosp-8", "2020-04-20"), (session(true), false));
+}
+
+#[test]
+fn hitting_a_mark_finds_it() {
+    let dataset = sample();
+    let (first, last) = frame::default_window(&dataset, 900.0);
+    let scene =
+        draw(&dataset, &Options::new(Scale::of_days(first, last, 900.0), dataset.meta.as_of));
+    for (n, mark) in scene.marks.iter().enumerate() {
+        let body = mark.body();
+        assert_eq!(scene.hit(body.x + body.width / 2.0, mark.y), Some(n), "{mark:?}");
+        if let Some(label) = &mark.label {
+            let rect = label.rect();
+            assert_eq!(scene.hit(rect.x + rect.width / 2.0, label.y), Some(n), "{mark:?}");
+        }
+    }
+    assert_eq!(scene.hit(-50.0, -50.0), None);
+}
+
+#[test]
+fn the_window_opens_where_the_recommendations_are() {
+    let dataset = sample();
+    let check = |width: f64, least: f64, most: f64| {
+        let (first, last) = frame::default_window(&dataset, width);
+        let scale = Scale::of_days(first, last, width);
+        let x = scale.x(f64::from(day("2018-09-07").0)) / width;
+        assert!((least..most).contains(&x), "{x}");
+        assert!(last > day("2020-06-11"));
+        let limits = Limits::of(&dataset);
+        assert_eq!(scale.clamp(&limits), scale);
+    };
+    check(900.0, 0.36, 0.40);
+    check(340.0, 0.03, 0.07);
+    let (first, last) = frame::fit(&dataset);
+    assert!(first < day("2009-11-09") && last > day("2020-06-11"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn every_scene_is_sound(
+        first in 13_500.0..18_600.0, span in 1.0..6_000.0, width in 100.0..2_400.0, keep: u64,
+        pick in 0usize..60, row in 10.0..40.0, as_of in 14_000..18_400, narrow: bool, big in 0..5,
+    ) {
+        let dataset = if big == 0 { synthetic(300) } else { sample() };
+        let all = records(&dataset);
+        let shown = |r: Ref| keep >> ((r.index * 7 + r.kind as u32) % 64) & 1 == 1;
+        let item = all[pick % all.len()];
+        let trail = Trails::new(&dataset).trail(&dataset, item);
+        let scale = Scale::new(first, first + span, width);
+        let options = Options {
+            shown: &shown, selected: Some(item), trail: Some(&trail), row_height: row, narrow,
+            ..Options::new(scale, Day(as_of))
+        };
+        check(&dataset, &draw(&dataset, &options), &options);
+    }
+
+    #[test]
+    fn panning_back_restores_the_scene(
+        first in 15_000.0..18_000.0, span in 30.0..3_000.0, px in -700.0..700.0,
+    ) {
+        let dataset = sample();
+        let at = |scale| drawing(&dataset, &draw(&dataset, &Options::new(scale, dataset.meta.as_of)));
+        let scale = Scale::new(first, first + span, 800.0);
+        prop_assert_eq!(at(scale), at(scale.pan(px).pan(-px)));
+    }
+
+    #[test]
+    fn filtering_moves_nothing_past_another(
+        first in 14_000.0..18_000.0, span in 100.0..5_000.0, keep: u64,
+    ) {
+        let dataset = synthetic(200);
+        let options = Options::new(Scale::new(first, first + span, 900.0), dataset.meta.as_of);
+        let all = draw(&dataset, &options);
+        let shown = |r: Ref| keep >> ((r.index * 5 + r.kind as u32) % 64) & 1 == 1;
+        let some = draw(&dataset, &Options { shown: &shown, ..options });
+        let find = |scene: &Scene, item: Ref| {
+            let mark = scene.marks.iter().find(|mark| mark.what == What::Item(item))?;
+            let rows = !matches!(mark.shape, Shape::Submission { .. });
+            rows.then_some((mark.lane, mark.x0, mark.y))
+        };
+        let kept: Vec<(Ref, f64, f64, f64)> = records(&dataset)
+            .into_iter()
+            .filter_map(|item| {
+                let (_, x, y) = find(&some, item)?;
+                let (_, was, high) = find(&all, item)?;
+                // A lifeline drawn behind its own label may begin elsewhere.
+                let x = if item.kind == Kind::Recommendation { was } else { x };
+                Some((item, x - was, high, y))
+            })
+            .collect();
+        for (i, a) in kept.iter().enumerate() {
+            prop_assert!(a.1.abs() < 1e-6);
+            for b in kept.iter().skip(i + 1).filter(|b| b.0.kind == a.0.kind) {
+                prop_assert!((a.2 - b.2) * (a.3 - b.3) >= -1e-6, "{a:?} {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn any_number_is_safe(
+        a: f64, b: f64, width: f64, row: f64, column: f64, as_of in any::<i32>(), w: f64,
+    ) {
+        let dataset = sample();
+        let as_of = Day(as_of.clamp(-3_000_000, 3_000_000));
+        let options = Options {
+            row_height: row, label_width: column, margin: -column,
+            measure: &|text: &str, _: FontRole| w * text.len() as f64,
+            ..Options::new(Scale::new(a, b, width), as_of)
+        };
+        let scene = draw(&dataset, &options);
+        check_counts(&dataset, &scene, &options);
+        prop_assert!(scene.node_count() <= NODE_BUDGET);
+        prop_assert!(scene.marks.iter().all(|m| m.x0.is_finite() && m.x1.is_finite() && m.y.is_finite()));
+        let _ = drawing(&dataset, &scene);
+    }
+}
+
+#[test]
+fn statuses_are_counted_in_clusters() {
+    let dataset = synthetic(1_000);
+    let options = Options {
+        folded: &|_| true,
+        ..Options::new(window("2004-01-01", "2020-12-31", 900.0), dataset.meta.as_of)
+    };
+    let scene = draw(&dataset, &options);
+    let bundles = scene.marks.iter().filter_map(|mark| match &mark.what {
+        What::Bundle(bundle) if scene.lanes[mark.lane].key.starts_with("recommendations") => {
+            Some(bundle)
+        }
+        _ => None,
+    });
+    let mut counts = [0; 7];
+    for bundle in bundles {
+        for (count, more) in counts.iter_mut().zip(bundle.statuses) {
+            *count += more;
+        }
+    }
+    let expect = Status::ALL.map(|status| {
+        dataset
+            .recommendations
+            .iter()
+            .filter(|r| dataset.status(r, dataset.meta.as_of) == status)
+            .count()
+    });
+    assert_eq!(counts, expect);
+    assert!(text::estimate("334", FontRole::Mark) > 0.0);
+}
