@@ -177,7 +177,8 @@ impl Index {
         }
     }
 
-    /// Answers a question, with statuses as of a day.
+    /// Answers a question, with statuses as of a day. Records that are later than the day are
+    /// not left out.
     pub fn answer(&self, query: &Query, as_of: Day) -> Outcome {
         let status = self.status_column(as_of);
         let columns = Facet::ALL.map(|facet| self.column(facet, &status));
@@ -205,12 +206,11 @@ impl Index {
         let recommendations = without(None);
         let counts = Facet::ALL.map(|facet| {
             let (column, chosen) = (columns[facet as usize], &chosen[facet as usize]);
-            let occurs = column.reach(&Rows::all(total));
             let counts = column.counts(&without(Some(Part::Facet(facet))));
             counts
                 .into_iter()
                 .enumerate()
-                .filter(|(code, _)| occurs.has(*code) || chosen.contains(code))
+                .filter(|(code, _)| column.occurs.has(*code) || chosen.contains(code))
                 .map(|(code, count)| Count {
                     value: self.value(facet, code),
                     count,

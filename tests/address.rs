@@ -1,7 +1,11 @@
 //! The address: any text is one, and every state is one text.
 
+#![allow(clippy::expect_used, clippy::panic)] // Helpers of tests fail by panicking, too.
+
 use mandate_trail::address::{Address, Choices, Notice, View};
-use mandate_trail::model::{Day, Point};
+use mandate_trail::load::load;
+use mandate_trail::model::{Dataset, Day, Point, Ref};
+use mandate_trail::query::Index;
 use proptest::prelude::*;
 
 /// Parses, prints, and tells what was noticed.
@@ -33,6 +37,7 @@ fn the_same_state_is_always_the_same_text() {
     check("q=a=b", "q=a%3Db");
     check("embed&utm_source=x+y&view=about", "view=about&embed=&utm_source=x+y");
     check("=x&=", "=x&=");
+    check("??a&b?=?c", "%3Fa=&b%3F=?c");
 }
 
 #[test]
@@ -78,6 +83,100 @@ fn a_reversed_window_is_none() {
     assert_eq!(window(""), (None, None));
 }
 
+/// Every link of `tests/published-links.txt` shows what it promises.
+#[test]
+fn published_links_keep_their_promise() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/public/data/record.json");
+    let bytes = std::fs::read(path).expect(path);
+    let dataset = load(&bytes).dataset.expect("the bundled record loads");
+    let index = Index::new(&dataset);
+    let mut broken = Vec::new();
+    let links = include_str!("published-links.txt").lines().enumerate();
+    for (line, link) in links.filter(|(_, link)| !link.is_empty() && !link.starts_with('#')) {
+        let (address, promise) = link.split_once('\t').expect(link);
+        let mut failed = promises_of_the_address(address, promise);
+        failed.extend(promises_of_the_record(address, promise, &index, &dataset));
+        broken.extend(failed.iter().map(|f| format!("line {}: ?{address}: {f}", line + 1)));
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// What can be told without a record: the view, the window, and that printing settles it.
+fn promises_of_the_address(text: &str, promise: &str) -> Vec<String> {
+    let (address, _) = Address::parse(text);
+    let mut shown = vec![];
+    if address.view != View::default() {
+        shown.push(format!("view {}", address.view.slug()));
+    }
+    if let (Some(first), Some(last)) = address.window() {
+        shown.push(format!("window {first}/{last}"));
+    }
+    let promised = |s: &&str| s.starts_with("view ") || s.starts_with("window ");
+    let mut failed = vec![];
+    let expect: Vec<&str> = promise.split("; ").filter(promised).collect();
+    if shown != expect {
+        failed.push(format!("promised {expect:?}, shows {shown:?}"));
+    }
+    if Address::parse(&address.print()).0 != address {
+        failed.push(format!("is printed as {}, which is another", address.print()));
+    }
+    failed
+}
+
+/// The rest: what answers, what is open, what cannot be honoured.
+fn promises_of_the_record(
+    text: &str,
+    promise: &str,
+    index: &Index,
+    dataset: &Dataset,
+) -> Vec<String> {
+    let (address, mut notices) = Address::parse(text);
+    let resolved = address.resolve(dataset);
+    notices.extend(resolved.notices);
+    let mut noticed: Vec<&str> = notices.iter().map(parameter).collect();
+    let outcome = index.answer(&resolved.query, dataset.meta.as_of);
+    let count = outcome.recommendations.count();
+    let shown = |item: Ref| outcome.shown(item.kind).has(item.index as usize);
+    let mut failed = vec![];
+    for statement in promise.split("; ") {
+        let (first, second) = statement.split_once(' ').expect(statement);
+        let known = dataset.find(second);
+        let kept = match (first, second) {
+            ("view" | "window", _) => true,
+            ("all", "recommendations") => count == dataset.recommendations.len(),
+            ("some", "recommendations") => count > 0,
+            (number, "recommendations") => number.parse() == Ok(count),
+            ("shows", _) => known.is_some_and(shown),
+            ("hides", _) => known.is_some_and(|item| !shown(item)),
+            ("opens", _) => known.is_some() && known == resolved.item,
+            ("notice", _) => match noticed.iter().position(|&p| p == second) {
+                Some(at) => {
+                    noticed.remove(at);
+                    true
+                }
+                None => false,
+            },
+            _ => panic!("no statement: {statement}"),
+        };
+        if !kept {
+            failed.push(format!("\"{statement}\" is not kept ({count} recommendations)"));
+        }
+    }
+    if !noticed.is_empty() {
+        failed.push(format!("cannot be honoured: {noticed:?}"));
+    }
+    failed
+}
+
+fn parameter(notice: &Notice) -> &str {
+    match notice {
+        Notice::Unknown { parameter, .. }
+        | Notice::NotADate { parameter, .. }
+        | Notice::Repeated { parameter, .. } => parameter,
+        Notice::Reversed { .. } => "from",
+    }
+}
+
 fn choices() -> impl Strategy<Value = Choices> {
     let slug = "[a-z]{1,3}|[,%&=+ ]{1,2}|\\PC{1,3}|.{1,2}";
     proptest::collection::vec(slug, 0..4).prop_map(|slugs| slugs.iter().collect())
@@ -104,7 +203,7 @@ prop_compose! {
         item in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         // Keys that no parameter has, and values that the known ones cannot have.
         extra in proptest::collection::vec(prop_oneof![
-            ("[A-Z]{0,2}|[=&%+é]{1,3}", "\\PC{0,4}|[%+&=,]{0,3}"),
+            ("[A-Z]{0,2}|[=&%+é?,]{1,3}", "\\PC{0,4}|[%+&=,]{0,3}"),
             ("view|from|to", "[A-Z&%]{1,4}"),
         ], 0..3),
     ) -> Address {

@@ -89,42 +89,19 @@ impl Address {
     }
 }
 
-/// The known value that was probably meant: the one with the fewest letters to change, if they
-/// are no more than a third; or else the first that goes on where the value ends.
-pub(super) fn nearest<'a>(value: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    let value: Vec<char> = fold(value).chars().collect();
-    let most = value.len() / 3;
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in known {
-        let letters: Vec<char> = fold(candidate).chars().collect();
-        let distance = if value.len().abs_diff(letters.len()) <= most {
-            distance(&value, &letters)
-        } else {
-            usize::MAX
-        };
-        let goes_on = value.len() >= 3 && letters.starts_with(&value);
-        let distance = if goes_on { distance.min(most + 1) } else { distance };
-        let near = distance <= most || goes_on;
-        if near && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate.to_owned())
-}
-
-/// How many letters must be added, dropped or replaced (Levenshtein).
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
+/// The known value that was probably meant: one with few letters changed, or else the first
+/// that goes on where this one ends. Of one or two letters, anything could be meant.
+pub(super) fn nearest<'a>(
+    value: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Option<String> {
+    let folded = fold(value);
+    let goes_on = |candidate: &&str| fold(candidate).starts_with(folded.as_ref());
+    let enough = value.chars().nth(2).is_some();
+    let found = enough.then(|| {
+        crate::nearest::nearest(value, known.clone()).or_else(|| known.clone().find(goes_on))
+    });
+    found.flatten().map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ impl Address {
         let mut printed = String::new();
         let mut single = |key: &str, value: &str| {
             begin(&mut printed, key);
-            encode(&mut printed, value, false);
+            encode(&mut printed, value, b"");
         };
         if self.view != View::default() {
             single(VIEW, self.view.slug());
@@ -83,12 +83,12 @@ impl Address {
                 } else {
                     printed.push(',');
                 }
-                encode(&mut printed, slug, true);
+                encode(&mut printed, slug, b",");
             }
         }
         let mut single = |key: &str, value: &str| {
             begin(&mut printed, key);
-            encode(&mut printed, value, false);
+            encode(&mut printed, value, b"");
         };
         for (key, edge) in [(FROM, self.from), (TO, self.to)] {
             if let Some(edge) = edge {
@@ -110,7 +110,8 @@ fn begin(printed: &mut String, key: &str) {
     if !printed.is_empty() {
         printed.push('&');
     }
-    encode(printed, key, false);
+    // A "?" at the beginning is not part of a query string.
+    encode(printed, key, b"?");
     printed.push('=');
 }
 

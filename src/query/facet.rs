@@ -119,6 +119,8 @@ pub struct Count {
 pub(crate) struct Column {
     /// How many values there are.
     pub(crate) values: usize,
+    /// The values that some row has.
+    pub(crate) occurs: Rows,
     /// Where each row's values end in `cells`; empty where each row has exactly one.
     ends: Vec<u32>,
     cells: Vec<u32>,
@@ -127,7 +129,7 @@ pub(crate) struct Column {
 impl Column {
     /// A column of which each row has one value.
     pub(crate) fn one(values: usize, cells: impl Iterator<Item = usize>) -> Column {
-        Column { values, ends: Vec::new(), cells: cells.map(|cell| cell as u32).collect() }
+        Column::new(values, Vec::new(), cells.map(|cell| cell as u32).collect())
     }
 
     /// A column of which each row has any number of values, each once.
@@ -135,18 +137,24 @@ impl Column {
     where
         I: IntoIterator<Item = usize>,
     {
-        let mut column = Column { values, ends: vec![0], cells: Vec::new() };
+        let (mut ends, mut cells) = (vec![0], Vec::new());
         for row in rows {
-            let start = column.cells.len();
+            let start = cells.len();
             for cell in row {
                 let cell = cell as u32;
-                if !column.cells[start..].contains(&cell) {
-                    column.cells.push(cell);
+                if !cells[start..].contains(&cell) {
+                    cells.push(cell);
                 }
             }
-            column.ends.push(column.cells.len() as u32);
+            ends.push(cells.len() as u32);
         }
-        column
+        Column::new(values, ends, cells)
+    }
+
+    fn new(values: usize, ends: Vec<u32>, cells: Vec<u32>) -> Column {
+        let mut occurs = Rows::none(values);
+        cells.iter().for_each(|&value| occurs.insert(value as usize));
+        Column { values, occurs, ends, cells }
     }
 
     /// How many rows it has.

@@ -16,8 +16,8 @@ use std::ops::Range;
 
 use super::letters::{is_mark, plain, several};
 
-/// Only so many characters of a term count: no text of a record has a longer word that
-/// differs from another after them, and it bounds what a run of punctuation costs to index.
+/// Only so many characters of a term count: longer than any word or symbol that is told from
+/// another by what follows, and a bound to what a long run of punctuation costs to index.
 pub const TERM_CHARS: usize = 64;
 
 /// The text without capitals, accents and typographic variants: what two texts are compared
@@ -40,6 +40,14 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 /// Replaces `folded` with the folded text, using the room that it has.
 pub(crate) fn fold_into(folded: &mut String, text: &str) {
     folded.clear();
+    if text.is_ascii() {
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
+        if !text.bytes().any(|byte| byte.is_ascii_control()) {
+            return;
+        }
+        folded.clear();
+    }
     folded.reserve(text.len());
     for c in text.chars() {
         fold_char(c, |c| folded.push(c));

@@ -163,6 +163,11 @@ impl Reading {
         let mut folded = std::mem::take(&mut self.folded);
         fold_into(&mut folded, text);
         for chunk in chunks(&folded) {
+            // Nearly every chunk is one plain word.
+            if chunk.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                self.add(record, shorten(chunk));
+                continue;
+            }
             for at in word_starts(chunk) {
                 self.add(record, shorten(&chunk[at..]));
             }
