@@ -2,6 +2,8 @@
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p mandate-trail --test timeline` rewrites `tests/golden/timeline`.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use std::fmt::Write;
 use std::path::PathBuf;
 

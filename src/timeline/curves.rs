@@ -9,6 +9,10 @@ use crate::trail::{Relation, Step};
 
 /// How high the curve between two marks of one lane may rise, px.
 const RISE: f64 = 22.0;
+/// Marks nearer to each other in time than this are as good as one below the other, px.
+const BESIDE: f64 = 16.0;
+/// How far the curve between two such marks may bow, px.
+const BOW: f64 = 24.0;
 
 /// One step of the trail.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +96,7 @@ pub(super) fn draw(canvas: &Canvas<'_>, scene: &mut Scene, most: usize) {
             continue;
         }
         if scene.curves.len() < most {
-            let control = control((from.x, from.y), (to.x, to.y));
+            let control = control((from.x, from.y), (to.x, to.y), scene.plot.right());
             scene.curves.push(Curve { from, to, relation: step.relation, control });
         } else {
             scene.curves_left_out += 1;
@@ -140,13 +144,20 @@ fn holds(canvas: &Canvas<'_>, kind: LaneKind, item: Ref) -> bool {
     }
 }
 
-/// An arc above where both stand at one height, else an S that leaves and arrives upright.
-fn control(a: (f64, f64), b: (f64, f64)) -> [(f64, f64); 2] {
+/// An arc above where both stand at one height, a bow to the right where one stands below the
+/// other, else an S that leaves and arrives upright.
+fn control(a: (f64, f64), b: (f64, f64), right: f64) -> [(f64, f64); 2] {
     if (a.1 - b.1).abs() < 30.0 {
         let rise = ((b.0 - a.0).abs() * 0.25).min(RISE) * 4.0 / 3.0;
         let top = a.1.min(b.1) - rise;
         let third = (b.0 - a.0) / 4.0;
         return [(a.0 + third, top), (b.0 - third, top)];
+    }
+    if (a.0 - b.0).abs() < BESIDE {
+        let bow = ((b.1 - a.1).abs() * 0.3).min(BOW) * 4.0 / 3.0;
+        let x = (a.0.max(b.0) + bow).min(right.max(a.0));
+        let quarter = (b.1 - a.1) / 4.0;
+        return [(x, a.1 + quarter), (x, b.1 - quarter)];
     }
     let middle = a.1.midpoint(b.1);
     [(a.0, middle), (b.0, middle)]

@@ -310,6 +310,9 @@ pub struct Caption {
     pub label: Label,
     /// All of its squares are dimmed.
     pub dimmed: bool,
+    /// The span that the date of its squares covers, where that is longer than the grid: a thin
+    /// line below it.
+    pub span: Option<Rect>,
 }
 
 impl Mark {

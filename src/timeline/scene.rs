@@ -112,7 +112,7 @@ pub struct Scene {
 impl Scene {
     /// How many nodes the view needs to draw it, at most: per lane a group, a rule, its name on
     /// two lines and a button to fold it, and two for each edge marker; per tick a line and a
-    /// label; what [`Mark::node_count`] says; one per caption, two per trail curve, two for the
+    /// label; what [`Mark::node_count`] says; two per caption, two per trail curve, two for the
     /// as-of line.
     pub fn node_count(&self) -> usize {
         let edges =
@@ -120,7 +120,7 @@ impl Scene {
         6 + self.lanes.iter().map(|lane| 5 + 2 * edges(lane)).sum::<usize>()
             + 2 * (self.ticks.minor.len() + self.ticks.major.len())
             + self.marks.iter().map(Mark::node_count).sum::<usize>()
-            + self.captions.len()
+            + 2 * self.captions.len()
             + 2 * self.curves.len()
             + 2
     }
@@ -341,6 +341,9 @@ impl<'a> Canvas<'a> {
         scene.captions.extend(laid.captions.into_iter().map(|mut caption| {
             caption.lane = index;
             caption.label.y += down;
+            if let Some(span) = &mut caption.span {
+                span.y += down;
+            }
             caption
         }));
         let before: Vec<Ref> = gathered.before.iter().chain(&laid.earlier).copied().collect();

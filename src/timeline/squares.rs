@@ -15,12 +15,17 @@ const PITCH: f64 = 10.0;
 const COLUMN: usize = 5;
 /// Room between a grid and its count, and between grids, px.
 const GAP: f64 = 6.0;
+/// How far a grid may stand beside its date to be clear of another, px.
+const NUDGE: f64 = 16.0;
 
 /// The submissions of one date, or of several where their grids would meet.
 struct Group {
     counted: Vec<Counted>,
     /// The middle, px from the plot's left edge.
     x: f64,
+    /// The part of the date's span that is in the window, px from the plot's left edge: the grid
+    /// is as true anywhere within it.
+    span: (f64, f64),
     /// Drawn as one pill, not as a grid.
     pill: bool,
 }
@@ -46,6 +51,23 @@ impl Group {
         ((columns * PITCH - (PITCH - SIDE)) / 2.0, caption)
     }
 
+    /// Moves to the right, within what its date covers or else by a few pixels, until it is clear
+    /// of `last`; says whether it is.
+    fn make_way(&mut self, last: &Group, canvas: &Canvas<'_>) -> bool {
+        let end = last.extent(canvas).1 + GAP;
+        if self.extent(canvas).0 >= end {
+            return true;
+        }
+        let (half, caption) = self.widths(canvas);
+        let edge = canvas.options.scale.width() - half - caption;
+        let room = (self.span.1 - half).max(self.x + NUDGE).min(edge);
+        if self.pill || end + half > room {
+            return false;
+        }
+        self.x = end + half;
+        true
+    }
+
     fn keep_inside(&mut self, canvas: &Canvas<'_>) {
         let width = canvas.options.scale.width();
         let (half, caption) = self.widths(canvas);
@@ -61,16 +83,22 @@ impl Group {
 pub(super) fn lay_out(canvas: &Canvas<'_>, gathered: &Gathered, y: f64, detail: &Detail) -> Laid {
     let mut groups: Vec<Group> = Vec::new();
     for (date, counted) in by_date(canvas, &gathered.inside) {
-        let x = Place::of(date, canvas.options.scale).middle();
+        let place = Place::of(date, canvas.options.scale);
+        let span = (place.x0.max(0.0), place.x1.min(canvas.options.scale.width()));
         let pill = counted.len() > detail.squares;
-        let mut group = Group { counted, x, pill };
+        let mut group = Group { counted, x: span.0.midpoint(span.1), span, pill };
         group.keep_inside(canvas);
+        if groups.last().is_some_and(|last| group.make_way(last, canvas)) {
+            groups.push(group);
+            continue;
+        }
         while let Some(last) =
             groups.pop_if(|last| last.extent(canvas).1 + GAP > group.extent(canvas).0)
         {
             let (a, b) = (last.counted.len() as f64, group.counted.len() as f64);
             group.x = (last.x * a + group.x * b) / (a + b);
             group.counted = last.counted.into_iter().chain(group.counted).collect();
+            group.span = (last.span.0.min(group.span.0), last.span.1.max(group.span.1));
             group.pill = true;
             group.keep_inside(canvas);
         }
@@ -107,7 +135,11 @@ fn by_date(canvas: &Canvas<'_>, items: &[Ref]) -> Vec<(Date, Vec<Counted>)> {
             _ => dates.push((date, vec![one])),
         }
     }
-    let x = |date: Date| Place::of(date, canvas.options.scale).middle();
+    let width = canvas.options.scale.width();
+    let x = |date: Date| {
+        let place = Place::of(date, canvas.options.scale);
+        place.x0.max(0.0).midpoint(place.x1.min(width))
+    };
     dates.sort_by(|a, b| x(a.0).total_cmp(&x(b.0)));
     dates
 }
@@ -149,6 +181,13 @@ fn grid(canvas: &Canvas<'_>, group: &Group, y: f64, height: f64, laid: &mut Laid
             inside: false,
         };
         let dimmed = laid.marks.iter().rev().take(count).all(|mark| mark.dimmed);
-        laid.captions.push(Caption { lane: 0, count, label, dimmed });
+        let covers = group.span.1 - group.span.0 > 2.0 * half;
+        let span = covers.then_some(Rect {
+            x: canvas.left + group.span.0,
+            y: y + height,
+            width: group.span.1 - group.span.0,
+            height: 1.0,
+        });
+        laid.captions.push(Caption { lane: 0, count, label, dimmed, span });
     }
 }

@@ -7,7 +7,8 @@ use super::lanes::LaneKind;
 use super::marks::{Anchor, EndGlyph, Label, Mark, Shape, What};
 use super::scene::Scene;
 use super::ticks::{Tick, TickLabel};
-use crate::model::{Ref, Status};
+use crate::model::{Ref, Status, Strength};
+use crate::trail::Relation;
 
 /// The colours of the file, as SVG reads them.
 #[derive(Clone, Copy, Debug)]
@@ -72,8 +73,14 @@ pub fn svg(scene: &Scene, palette: &Palette<'static>, words: &SvgWords<'_>) -> S
     out.lanes(scene, words);
     for curve in &scene.curves {
         let accent = palette.accent;
+        let weight = match curve.relation {
+            Relation::Answered(Strength::SameHeading | Strength::Pointer) => {
+                r#"stroke-width="1" stroke-dasharray="2 3""#
+            }
+            _ => r#"stroke-width="1.5""#,
+        };
         out.line(format_args!(
-            r#"<path d="{}" fill="none" stroke="{accent}" stroke-width="1.5"/>"#,
+            r#"<path d="{}" fill="none" stroke="{accent}" {weight}/>"#,
             curve.path()
         ));
     }
@@ -81,6 +88,9 @@ pub fn svg(scene: &Scene, palette: &Palette<'static>, words: &SvgWords<'_>) -> S
         out.mark(mark, words);
     }
     for caption in &scene.captions {
+        if let Some(span) = caption.span {
+            out.stroke(span.x, span.y, span.right(), span.y, palette.line, "");
+        }
         out.label(&caption.label, if caption.dimmed { palette.line } else { palette.soft });
     }
     if let Some(x) = scene.as_of_x {

@@ -1,11 +1,11 @@
 //! Builds the site with Trunk.
 
-use std::{path::PathBuf, process::Command};
+use std::{fs, path::PathBuf, process::Command};
 
 use anyhow::{Context, Result};
 
 use crate::{
-    run::{announce, root, run},
+    run::{announce, output, root, run},
     tools::Tools,
 };
 
@@ -29,21 +29,19 @@ pub(crate) fn release() -> Result<Release> {
         // same build otherwise.
         let plain = ["--cargo-profile=release", "--minify"];
         run("building the site", &mut trunk(&tools, &plain)?)?;
-        // Now let Trunk try to download wasm-opt. When it cannot, the site built above stays.
-        let optimised = run(
-            "building it again with a wasm-opt that Trunk downloads",
-            &mut trunk(&tools, &["--release"])?,
-        );
-        optimised.is_ok()
+        // Now let Trunk try to download wasm-opt. When it cannot, the site built above stays, and
+        // its long complaint is of no use to anyone.
+        announce("building it again with a wasm-opt that Trunk downloads, if it can");
+        let optimised = output(&mut trunk(&tools, &["--release"])?).is_some();
+        let _ = fs::remove_dir_all(dist.join(".stage"));
+        optimised
     };
-    if !optimised {
-        announce(
-            "wasm-opt is not to be had here, so the program is larger than it could be; \
-             installing Node.js (for npm) makes it smaller",
-        );
-    }
-    if !tools.can_minify() {
-        announce("the JavaScript is not minified, because there is no Node.js (for npm)");
+    let missing = [(optimised, "wasm-opt"), (tools.can_minify(), "terser")];
+    for (_, tool) in missing.iter().filter(|(there, _)| !there) {
+        announce(&format!(
+            "{tool} is not to be had here, so the site is larger than it could be; \
+             with Node.js and npm it comes by itself"
+        ));
     }
     announce(&format!("the site is in {}", dist.display()));
     Ok(Release { dist, smallest: optimised && tools.can_minify() })
@@ -66,7 +64,9 @@ fn trunk(tools: &Tools, args: &[&str]) -> Result<Command> {
         .args(["build", "--skip-version-check", LOG])
         .args(args)
         // Trunk takes no other value of it than true and false, unlike everyone else.
-        .env_remove("NO_COLOR");
+        .env_remove("NO_COLOR")
+        // Traces through Trunk tell nothing of what is wrong with the site.
+        .env_remove("RUST_BACKTRACE");
     if args.iter().any(|arg| arg.contains("release")) {
         // Panic messages name source files. Without this they would tell where the registry is on
         // the machine that built the site, and the same source would not give the same bytes.

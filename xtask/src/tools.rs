@@ -157,7 +157,7 @@ fn npm_tool(package: &str, program: &str, package_version: &str, version: &str) 
             &format!("installing {program} {version} (once)"),
             command(if cfg!(windows) { "npm.cmd" } else { "npm" })
                 .args(["install", "--no-audit", "--no-fund", "--no-update-notifier"])
-                .args(["--ignore-scripts", "--loglevel=error", "--prefix"])
+                .args(["--ignore-scripts", "--loglevel=error", "--fetch-retries=1", "--prefix"])
                 .arg(&cache)
                 .arg(format!("{package}@{package_version}"))
                 .current_dir(&cache),
