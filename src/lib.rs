@@ -19,6 +19,7 @@
 //! tested natively. `tests/layers.rs` fails when a module imports upward.
 
 pub mod address;
+pub mod drawing;
 pub mod load;
 pub mod model;
 mod nearest;

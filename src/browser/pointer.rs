@@ -57,6 +57,9 @@ pub struct Drawing;
 /// Movement in px below which a press is a click.
 const CLICK: f64 = 4.0;
 
+/// How long the wheel must rest, in ms, before a turn is a new one.
+const SCROLL_REST: f64 = 400.0;
+
 #[derive(Clone, Copy, Default)]
 struct Press {
     pointer: i32,
@@ -75,8 +78,26 @@ impl Drawing {
         let dragged = Rc::new(Cell::new(false));
         let hovered: Rc<Cell<Option<String>>> = Rc::default();
 
+        // Someone who scrolls the page past the drawing goes on scrolling: only a turn of the
+        // wheel that begins on the drawing is for it.
+        let scrolled: Rc<Cell<f64>> = Rc::new(Cell::new(f64::NEG_INFINITY));
+        let (s, el) = (scrolled.clone(), element.clone());
+        if let Some(page) = element.owner_document().and_then(|page| page.document_element()) {
+            on(&page, "wheel", false, move |event: WheelEvent| {
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                if !el.contains(target.as_deref()) {
+                    s.set(event.time_stamp());
+                }
+            });
+        }
+
         let (t, el) = (tell.clone(), element.clone());
-        on(element, "wheel", move |event: WheelEvent| {
+        on(element, "wheel", true, move |event: WheelEvent| {
+            let held = event.ctrl_key() || event.meta_key();
+            if !held && event.time_stamp() - scrolled.get() < SCROLL_REST {
+                scrolled.set(event.time_stamp());
+                return;
+            }
             // Lines and pages as px: 16 px a line, as browsers do.
             let unit = match event.delta_mode() {
                 WheelEvent::DOM_DELTA_LINE => 16.0,
@@ -87,16 +108,18 @@ impl Drawing {
                 x: x_in(&el, &event),
                 dx: event.delta_x() * unit,
                 dy: event.delta_y() * unit,
-                ctrl: event.ctrl_key() || event.meta_key(),
+                ctrl: held,
             };
             if t(gesture) {
                 event.prevent_default();
+            } else {
+                scrolled.set(event.time_stamp());
             }
         });
 
         let p = press.clone();
         let d = dragged.clone();
-        on(element, "pointerdown", move |event: PointerEvent| {
+        on(element, "pointerdown", true, move |event: PointerEvent| {
             d.set(false);
             if event.button() == 0 && event.is_primary() {
                 let x = f64::from(event.client_x());
@@ -106,7 +129,7 @@ impl Drawing {
 
         let (t, p, d, el) = (tell.clone(), press.clone(), dragged.clone(), element.clone());
         let h = hovered.clone();
-        on(element, "pointermove", move |event: PointerEvent| {
+        on(element, "pointermove", true, move |event: PointerEvent| {
             let x = f64::from(event.client_x());
             match p.get() {
                 Some(mut held) if held.pointer == event.pointer_id() => {
@@ -135,7 +158,7 @@ impl Drawing {
 
         for name in ["pointerup", "pointercancel"] {
             let (t, p) = (tell.clone(), press.clone());
-            on(element, name, move |_: PointerEvent| {
+            on(element, name, true, move |_: PointerEvent| {
                 if p.take().is_some_and(|held| held.dragging) {
                     t(Gesture::Drop);
                 }
@@ -143,36 +166,36 @@ impl Drawing {
         }
 
         let (t, h) = (tell.clone(), hovered);
-        on(element, "pointerleave", move |_: PointerEvent| {
+        on(element, "pointerleave", true, move |_: PointerEvent| {
             if h.take().is_some() {
                 t(Gesture::Hover(None));
             }
         });
 
         let (t, d) = (tell.clone(), dragged);
-        on(element, "click", move |event: MouseEvent| {
+        on(element, "click", true, move |event: MouseEvent| {
             if !d.take() {
                 t(Gesture::Click(mark_of(&event)));
             }
         });
 
         let (t, el) = (tell.clone(), element.clone());
-        on(element, "dblclick", move |event: MouseEvent| {
+        on(element, "dblclick", true, move |event: MouseEvent| {
             if t(Gesture::DoubleClick { x: x_in(&el, &event), mark: mark_of(&event) }) {
                 event.prevent_default();
             }
         });
 
         let t = tell.clone();
-        on(element, "focusin", move |event: FocusEvent| {
+        on(element, "focusin", true, move |event: FocusEvent| {
             t(Gesture::Focus(mark_of(&event)));
         });
         let t = tell.clone();
-        on(element, "focusout", move |_: FocusEvent| {
+        on(element, "focusout", true, move |_: FocusEvent| {
             t(Gesture::Focus(None));
         });
 
-        on(element, "keydown", move |event: KeyboardEvent| {
+        on(element, "keydown", true, move |event: KeyboardEvent| {
             if event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
             }
@@ -196,12 +219,13 @@ fn mark_of(event: &Event) -> Option<String> {
 fn on<E: wasm_bindgen::convert::FromWasmAbi + 'static>(
     element: &Element,
     name: &str,
+    // Whether the listener may keep the browser from doing what it does of its own.
+    active: bool,
     listener: impl Fn(E) + 'static,
 ) {
     let listener: JsValue = Closure::<dyn Fn(E)>::new(listener).into_js_value();
     let options = AddEventListenerOptions::new();
-    // The wheel must be able to say that the page shall not scroll.
-    options.set_passive(false);
+    options.set_passive(!active);
     let _ = element.add_event_listener_with_callback_and_add_event_listener_options(
         name,
         listener.unchecked_ref(),

@@ -11,6 +11,7 @@ use crate::browser::{self, Entry, Timer};
 use crate::load::Problem;
 use crate::model::{Dataset, Day, Ref};
 use crate::query::{Facet, Index, Outcome, Query, fold};
+use crate::timeline::Lanes;
 use crate::trail::{Trail, Trails};
 use crate::words::{self, Key, Words};
 
@@ -19,6 +20,7 @@ pub(crate) struct Record {
     pub(crate) dataset: Dataset,
     pub(crate) index: Index,
     pub(crate) trails: Trails,
+    pub(crate) lanes: Lanes,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -26,7 +28,8 @@ impl Record {
     pub(crate) fn new(dataset: Dataset, problems: Vec<Problem>) -> Record {
         let index = Index::new(&dataset);
         let trails = Trails::new(&dataset);
-        Record { dataset, index, trails, problems }
+        let lanes = Lanes::new(&dataset);
+        Record { dataset, index, trails, lanes, problems }
     }
 }
 

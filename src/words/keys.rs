@@ -186,6 +186,7 @@ keys! {
     lane_submissions
     lane_submissions_note
     lane_documents
+    lane_other
     lane_none
     window
     earlier
