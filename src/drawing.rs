@@ -3,11 +3,11 @@
 
 use crate::model::{Dataset, Day, Status, Strength};
 use crate::svg::{Node, number};
+use crate::timeline::text::estimate;
 use crate::timeline::{
     Anchor, Curve, Edge, EndGlyph, FontRole, Label, LaneBox, LaneKind, Mark, Scene, Segment, Shape,
     Tick, TickLabel, What,
 };
-use crate::trail::Relation;
 use crate::words::{self, Key, Words};
 
 /// What the drawing is of, and what of it has the keyboard.
@@ -197,26 +197,50 @@ fn axis(scene: &Scene, of: &Of<'_>) -> Node {
 
 fn lane_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
     let (name, note) = lane_name(of, lane.kind);
-    let name = Node::new("text")
-        .attr("class", "lane-name")
-        .num("x", lane.name.x)
-        .num("y", lane.name.y + 12.0)
-        .text(name);
-    let room = lane.height - (lane.name.y - lane.y) >= 30.0;
-    let note = note.filter(|_| room && scene.plot.x > 0.0).map(|note| {
+    // Beside the plot a long name takes as many lines as it needs; above its marks it has room.
+    let beside = scene.plot.x > 0.0;
+    let lines = match beside {
+        true => wrap(name, scene.plot.x - NAME_GAP),
+        false => vec![name.to_owned()],
+    };
+    let step = FontRole::Lane.size() + 2.0;
+    let below = lane.name.y + 12.0 + step * lines.len() as f64;
+    let note = note.filter(|_| beside && below < lane.y + lane.height).map(|note| {
+        let text = Node::new("text").attr("class", "lane-note").num("x", lane.name.x);
+        text.num("y", below - 1.0).text(note)
+    });
+    let name = lines.into_iter().enumerate().map(|(n, line)| {
         Node::new("text")
-            .attr("class", "lane-note")
+            .attr("class", "lane-name")
             .num("x", lane.name.x)
-            .num("y", lane.name.y + 27.0)
-            .text(note)
+            .num("y", lane.name.y + 12.0 + step * n as f64)
+            .text(line)
     });
     Node::new("g")
         .key(lane.key.as_str())
         .child(line(0.0, lane.y, scene.width, lane.y).attr("class", "rule"))
-        .child(name)
+        .children(name)
         .children(note)
         .children(lane.before.iter().map(|edge| edge_node(of, lane, edge, false)))
         .children(lane.after.iter().map(|edge| edge_node(of, lane, edge, true)))
+}
+
+/// Room kept between a lane's name and what stands right of it, px: a marker of what is earlier.
+const NAME_GAP: f64 = 38.0;
+
+/// A text in lines no wider than `width`, px; a single word that is wider stays whole.
+fn wrap(text: &str, width: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if estimate(&format!("{line} {word}"), FontRole::Lane) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 fn edge_node(of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: bool) -> Node {
@@ -271,7 +295,12 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
         .num("height", mark.hit.height);
     let label = mark.label.as_ref().map(|label| {
         let strong = matches!(label.role, FontRole::Strong);
-        text(label).attr("class", if strong { "strong" } else { "" })
+        let class = match (label.inside, strong) {
+            (true, _) => "inside",
+            (false, true) => "strong",
+            (false, false) => "",
+        };
+        text(label).attr("class", class)
     });
     Node::new("g")
         .attr("class", class)
@@ -309,7 +338,7 @@ fn body(mark: &Mark) -> Vec<Node> {
         Shape::Action { .. } if x1 - x0 < 10.0 => {
             vec![circle(mark.anchor, y, 4.0).attr("class", "shape")]
         }
-        Shape::Action { .. } => vec![rect(x0, x1, y, 8.0).attr("class", soft).num("rx", 4.0)],
+        Shape::Action { .. } => vec![rect(x0, x1, y, 15.0).attr("class", soft).num("rx", 3.0)],
         Shape::Document => vec![rect(x0, x1, y, 13.0).attr("class", soft)],
         Shape::Submission { .. } => vec![rect(x0, x1, y, x1 - x0).attr("class", "shape")],
         Shape::Bundle => {
@@ -360,9 +389,7 @@ fn segment_node(segment: &Segment, y: f64) -> Node {
 }
 
 fn curve_node(curve: &Curve) -> Node {
-    let weak =
-        matches!(curve.relation, Relation::Answered(Strength::SameHeading | Strength::Pointer));
     Node::new("path")
-        .attr("class", if weak { "curve weak" } else { "curve" })
+        .attr("class", if curve.relation.is_weak() { "curve weak" } else { "curve" })
         .attr("d", curve.path())
 }

@@ -99,7 +99,24 @@ pub struct Trail {
     pub down: Vec<Step>,
 }
 
+impl Relation {
+    /// Whether it is no more than standing under one heading or pointing elsewhere.
+    pub fn is_weak(self) -> bool {
+        matches!(self, Relation::Answered(Strength::SameHeading | Strength::Pointer))
+    }
+}
+
 impl Trail {
+    /// The trail without its weak steps: what a drawing shows, since a line between two marks
+    /// says more than "both stand under one heading".
+    #[must_use]
+    pub fn proven(&self) -> Trail {
+        let proven = |steps: &[Step]| {
+            steps.iter().filter(|step| !step.relation.is_weak()).copied().collect()
+        };
+        Trail { up: proven(&self.up), down: proven(&self.down) }
+    }
+
     /// Every step, up and down.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
         self.up.iter().chain(&self.down)
@@ -167,11 +184,7 @@ impl Trails {
                     continue;
                 }
                 found.push(*step);
-                let weak = matches!(
-                    step.relation,
-                    Relation::Answered(Strength::SameHeading | Strength::Pointer)
-                );
-                if seen.insert(end(step)) && !weak {
+                if seen.insert(end(step)) && !step.relation.is_weak() {
                     open.push(end(step));
                 }
             }

@@ -17,10 +17,8 @@ use crate::timeline::{
 };
 use crate::words::{self, Key};
 
-/// Below this width of the page's column, px, lanes' names stand above their marks.
-const NARROW: f64 = 600.0;
-/// The column of lanes' names, px.
-const NAMES: f64 = 128.0;
+/// The column of lanes' names, px, with room for markers of what is earlier.
+const NAMES: f64 = 152.0;
 /// Room at the right for markers of what is later, px.
 const MARGIN: f64 = 36.0;
 /// What one press of a zoom button or key does.
@@ -155,17 +153,22 @@ pub(super) fn timeline(store: Store) -> AnyView {
     .into_any()
 }
 
+/// Whether lanes' names stand above their marks, for want of room beside them.
+fn is_narrow(width: f64) -> bool {
+    width - NAMES - MARGIN < Options::NARROW
+}
+
 fn plot_width(width: f64) -> f64 {
-    if width < NARROW { width } else { (width - NAMES - MARGIN).max(1.0) }
+    if is_narrow(width) { width } else { width - NAMES - MARGIN }
 }
 
 fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     if width <= 0.0 || window.0 >= window.1 {
         return Scene::default();
     }
-    let narrow = width < NARROW;
+    let narrow = is_narrow(width);
     let outcome = store.outcome.get();
-    let trail = store.trail.get();
+    let trail = store.trail.get().proven();
     let item = store.item.get();
     let measure = |text: &str, role: FontRole| {
         // Bold is wider; the browser is asked for the plain width only.
@@ -184,7 +187,7 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     options.narrow = narrow;
     options.row_height = if browser::is_coarse() { 24.0 } else { 19.0 };
     options.selected = item;
-    options.trail = item.is_some().then_some(&*trail);
+    options.trail = item.is_some().then_some(&trail);
     options.shown = &shown;
     options.measure = &measure;
     options.measure_tick = &measure_tick;
