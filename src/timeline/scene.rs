@@ -1,19 +1,23 @@
 //! The scene: everything that the timeline draws, positioned.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
 
+use super::bundles::Counted;
 use super::curves::{self, Curve};
 use super::lanes::{Lane, LaneKind, Lanes};
 use super::marks::{Caption, Edge, LaneBox, Mark, Rect};
+use super::place::Span;
 use super::text::FontRole;
 use super::ticks::{self, TickLabel, Ticks};
-use super::{Scale, lifelines, place, rows, squares};
+use super::{Scale, bundles, lifelines, place, rows, squares};
 use crate::model::{Dataset, Day, Kind, Recommendation, Ref};
 use crate::trail::Trail;
 
 /// The most nodes that a scene takes to draw: see [`Scene::node_count`].
 pub const NODE_BUDGET: usize = 1_400;
 
+/// The most trail curves.
+const MOST_CURVES: usize = 100;
 /// The height of the axis above the lanes, px; two lines of ticks.
 const AXIS: f64 = 44.0;
 /// Room above and below a lane's marks, px.
@@ -137,20 +141,18 @@ pub(super) struct Detail {
     pub(super) squares: usize,
     /// The width of time, px, that a cluster gathers.
     pub(super) bucket: f64,
-    /// The most trail curves.
-    pub(super) curves: usize,
 }
 
 /// From the finest to the coarsest: the first whose scene keeps within the budget is drawn. The
-/// last has one cluster a lane and no more curves than the budget has room for.
+/// last has one cluster a lane.
 const DETAILS: [Detail; 7] = [
-    Detail { lifelines: 60, rows: 20, squares: 60, bucket: 40.0, curves: 120 },
-    Detail { lifelines: 36, rows: 12, squares: 60, bucket: 40.0, curves: 120 },
-    Detail { lifelines: 18, rows: 6, squares: 30, bucket: 48.0, curves: 100 },
-    Detail { lifelines: 6, rows: 3, squares: 0, bucket: 60.0, curves: 80 },
-    Detail { lifelines: 0, rows: 1, squares: 0, bucket: 90.0, curves: 60 },
-    Detail { lifelines: 0, rows: 1, squares: 0, bucket: 200.0, curves: 60 },
-    Detail { lifelines: 0, rows: 0, squares: 0, bucket: f64::INFINITY, curves: 60 },
+    Detail { lifelines: 60, rows: 20, squares: 60, bucket: 40.0 },
+    Detail { lifelines: 36, rows: 12, squares: 60, bucket: 40.0 },
+    Detail { lifelines: 18, rows: 6, squares: 30, bucket: 48.0 },
+    Detail { lifelines: 6, rows: 3, squares: 0, bucket: 60.0 },
+    Detail { lifelines: 0, rows: 1, squares: 0, bucket: 90.0 },
+    Detail { lifelines: 0, rows: 1, squares: 0, bucket: 200.0 },
+    Detail { lifelines: 0, rows: 0, squares: 0, bucket: f64::INFINITY },
 ];
 
 /// Draws a dataset's lanes. O(records) for what is shown, then bounded by the pixels.
@@ -162,12 +164,18 @@ pub fn scene(dataset: &Dataset, lanes: &Lanes, options: &Options<'_>) -> Scene {
         .filter(|(_, gathered)| gathered.total > 0)
         .collect();
     let mut drawn = Scene::default();
+    let curves = if options.trail.is_some() { MOST_CURVES } else { 0 };
+    let budget = NODE_BUDGET - 2 * curves;
     for detail in &DETAILS {
         drawn = canvas.draw(&gathered, detail);
-        if drawn.node_count() <= NODE_BUDGET {
+        if drawn.node_count() <= budget {
             break;
         }
     }
+    for mark in &mut drawn.marks {
+        bundles::finish(&canvas, mark);
+    }
+    curves::draw(&canvas, &mut drawn, curves);
     drawn
 }
 
@@ -181,17 +189,54 @@ pub(super) struct Canvas<'a> {
     pub(super) right: f64,
     /// The end of the as-of day, px from the plot's left edge, wherever that is.
     pub(super) as_of: f64,
-    lit: BTreeSet<Ref>,
+    /// Of each kind, whether the record is lit; empty where nothing is chosen.
+    lit: Vec<Vec<bool>>,
 }
 
-/// The shown records of a lane, sorted by where they are.
+/// The shown records of a lane, sorted by where they are. Made once a scene; the layouts of every
+/// level of detail read it.
 #[derive(Default)]
 pub(super) struct Gathered {
-    pub(super) inside: Vec<Ref>,
-    before: Vec<Ref>,
-    after: Vec<Ref>,
+    /// Those in the window, in the lane's order.
+    pub(super) inside: Vec<Counted>,
+    /// The pieces of those in the window with their rows: see [`rows`].
+    pub(super) pieces: OnceCell<Vec<(rows::Piece, usize)>>,
+    before: Beyond,
+    after: Beyond,
     undated: Vec<Ref>,
     total: usize,
+}
+
+/// Records beyond an edge of the window.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Beyond {
+    count: usize,
+    /// The nearest to the window and its day.
+    nearest: Option<(Day, Ref)>,
+}
+
+impl Beyond {
+    /// Counts a record before the window.
+    pub(super) fn before(&mut self, day: Day, item: Ref) {
+        self.count += 1;
+        self.nearest = self.nearest.max(Some((day, item)));
+    }
+
+    fn after(&mut self, day: Day, item: Ref) {
+        self.count += 1;
+        self.nearest = Some(self.nearest.map_or((day, item), |at| at.min((day, item))));
+    }
+
+    fn and_before(mut self, other: Beyond) -> Beyond {
+        self.count += other.count;
+        self.nearest = self.nearest.max(other.nearest);
+        self
+    }
+
+    fn edge(self, x: f64, y: f64) -> Option<Edge> {
+        let (day, nearest) = self.nearest?;
+        Some(Edge { count: self.count, nearest, day, x, y })
+    }
 }
 
 /// What a lane's layout adds to the scene.
@@ -200,7 +245,7 @@ pub(super) struct Laid {
     pub(super) marks: Vec<Mark>,
     pub(super) captions: Vec<Caption>,
     /// Counted at the left edge after all: they began before the window.
-    pub(super) earlier: Vec<Ref>,
+    pub(super) earlier: Beyond,
     /// The height of the marks, px.
     pub(super) height: f64,
 }
@@ -218,9 +263,16 @@ impl<'a> Canvas<'a> {
             },
             ..options
         };
-        let mut lit: BTreeSet<Ref> = options.selected.into_iter().collect();
-        for step in options.trail.iter().flat_map(|trail| trail.steps()) {
-            lit.extend([step.from, step.to]);
+        let mut lit: Vec<Vec<bool>> = Vec::new();
+        if options.selected.is_some() {
+            lit = Kind::ALL.iter().map(|&kind| vec![false; dataset.len(kind)]).collect();
+        }
+        let steps = options.trail.iter().flat_map(|trail| trail.steps());
+        for item in options.selected.into_iter().chain(steps.flat_map(|s| [s.from, s.to])) {
+            let of_kind = lit.get_mut(item.kind as usize);
+            if let Some(lit) = of_kind.and_then(|of_kind| of_kind.get_mut(item.index as usize)) {
+                *lit = true;
+            }
         }
         let left = options.label_width;
         Canvas {
@@ -241,7 +293,8 @@ impl<'a> Canvas<'a> {
 
     /// Whether the record is chosen or of the trail of what is.
     pub(super) fn lit(&self, item: Ref) -> bool {
-        self.lit.contains(&item)
+        let of_kind = self.lit.get(item.kind as usize);
+        of_kind.and_then(|of_kind| of_kind.get(item.index as usize)).copied().unwrap_or(false)
     }
 
     /// Says of a mark whether it is chosen, lit or dimmed.
@@ -255,32 +308,47 @@ impl<'a> Canvas<'a> {
         mark.dimmed = (chosen && !lit) || !matched;
     }
 
-    /// What a record covers before it is drawn, px from the plot's left edge; `None` where it
-    /// has no date.
-    fn extent(&self, item: Ref) -> Option<(f64, f64)> {
+    /// When a record was, as known on the as-of day.
+    fn span(&self, item: Ref, span: Option<Span>) -> Option<Span> {
+        match item.kind {
+            // Planned sessions may move.
+            Kind::Session => place::date(self.dataset, item, self.options.as_of).map(Span::of),
+            _ => span,
+        }
+    }
+
+    /// What a record covers when it is drawn, px from the plot's left edge.
+    fn extent(&self, item: Ref, (x0, x1): (f64, f64)) -> (f64, f64) {
         if item.kind == Kind::Recommendation {
-            let id = self.dataset.typed::<Recommendation>(item)?;
-            return lifelines::extent(self, id);
+            return lifelines::extent(self, item, x0);
         }
-        let date = place::date(self.dataset, item, self.options.as_of)?;
-        let place = place::Place::of(date, self.options.scale);
         // What is drawn wider than it lasts is in the window as long as its middle is.
-        if place.x1 - place.x0 < rows::WIDEST_POINT {
-            return Some((place.middle(), place.middle()));
+        if x1 - x0 < rows::WIDEST_POINT {
+            return (x0.midpoint(x1), x0.midpoint(x1));
         }
-        Some((place.x0, place.x1))
+        (x0, x1)
     }
 
     fn gather(&self, lane: &Lane) -> Gathered {
         let mut gathered = Gathered::default();
-        let width = self.options.scale.width();
-        for &item in lane.items.iter().filter(|&&item| (self.options.shown)(item)) {
+        let scale = self.options.scale;
+        for (&item, &span) in lane.items.iter().zip(&lane.spans) {
+            if !(self.options.shown)(item) {
+                continue;
+            }
             gathered.total += 1;
-            match self.extent(item) {
-                None => gathered.undated.push(item),
-                Some((_, end)) if end < 0.0 => gathered.before.push(item),
-                Some((start, _)) if start > width => gathered.after.push(item),
-                Some(_) => gathered.inside.push(item),
+            let Some(span) = self.span(item, span) else {
+                gathered.undated.push(item);
+                continue;
+            };
+            let ends = span.ends(scale);
+            let (start, end) = self.extent(item, ends);
+            if end < 0.0 {
+                gathered.before.before(span.days.0, item);
+            } else if start > scale.width() {
+                gathered.after.after(span.days.0, item);
+            } else {
+                gathered.inside.push(Counted { x0: ends.0, x1: ends.1, days: span.days, item });
             }
         }
         gathered
@@ -302,7 +370,6 @@ impl<'a> Canvas<'a> {
         }
         scene.height = y;
         scene.plot = Rect { x: self.left, y: AXIS, width: options.scale.width(), height: y - AXIS };
-        curves::draw(self, &mut scene, detail.curves);
         scene
     }
 
@@ -346,7 +413,6 @@ impl<'a> Canvas<'a> {
             }
             caption
         }));
-        let before: Vec<Ref> = gathered.before.iter().chain(&laid.earlier).copied().collect();
         let name = if narrow {
             Rect { x: 0.0, y, width: (self.right - 2.0 * MARKER).max(0.0), height: NAME_LINE }
         } else {
@@ -366,30 +432,21 @@ impl<'a> Canvas<'a> {
             name,
             folded,
             total: gathered.total,
-            before: self.edge(&before, before_x, marker_y, true),
-            after: self.edge(&gathered.after, after_x, marker_y, false),
+            before: gathered.before.and_before(laid.earlier).edge(before_x, marker_y),
+            after: gathered.after.edge(after_x, marker_y),
             undated: gathered.undated.clone(),
         });
         height
     }
 
-    fn edge(&self, items: &[Ref], x: f64, y: f64, before: bool) -> Option<Edge> {
-        let day = |item: &Ref| place::day_of(self.dataset, *item, self.options.as_of);
-        let dated = items.iter().filter_map(|item| Some((day(item)?, *item)));
-        let (day, nearest) = if before { dated.max() } else { dated.min() }?;
-        Some(Edge { count: items.len(), nearest, day, x, y })
-    }
-
-    /// At which edge of the plot the trail leaves it for a shown record outside the window.
+    /// At which edge of the plot the trail leaves it for a shown record that is not drawn.
     pub(super) fn beyond(&self, item: Ref) -> Option<f64> {
-        let (start, end) = self.extent(item)?;
-        if end < 0.0 {
-            Some(self.left)
-        } else if start > self.options.scale.width() {
-            Some(self.right)
-        } else {
-            // A lifeline counted at the left edge, because its lane is clustered.
-            Some(self.left)
-        }
+        let span = match self.dataset.typed::<Recommendation>(item) {
+            Some(id) => Span::adopted(self.dataset, &self.dataset[id]),
+            None => self.span(item, self.dataset.date(item).map(Span::of)),
+        }?;
+        let (start, _) = self.extent(item, span.ends(self.options.scale));
+        // What began in the window or before it is counted at the left edge if it is not drawn.
+        Some(if start > self.options.scale.width() { self.right } else { self.left })
     }
 }
