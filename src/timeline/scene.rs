@@ -166,7 +166,10 @@ pub fn scene(dataset: &Dataset, lanes: &Lanes, options: &Options<'_>) -> Scene {
     let mut drawn = Scene::default();
     let curves = if options.trail.is_some() { MOST_CURVES } else { 0 };
     let budget = NODE_BUDGET - 2 * curves;
-    for detail in &DETAILS {
+    // With so many the finer levels never keep within the budget: they are not even tried.
+    let inside: usize = gathered.iter().map(|(_, gathered)| gathered.inside.len()).sum();
+    let skip = if inside > 20_000 { 3 } else { 0 };
+    for detail in DETAILS.iter().skip(skip) {
         drawn = canvas.draw(&gathered, detail);
         if drawn.node_count() <= budget {
             break;

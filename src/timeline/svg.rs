@@ -91,7 +91,10 @@ pub fn svg(scene: &Scene, palette: &Palette<'static>, words: &SvgWords<'_>) -> S
         if let Some(span) = caption.span {
             out.stroke(span.x, span.y, span.right(), span.y, palette.line, "");
         }
-        out.label(&caption.label, if caption.dimmed { palette.line } else { palette.soft });
+        let faint = if caption.dimmed { r#" opacity="0.35""# } else { "" };
+        out.line(format_args!("<g{faint}>"));
+        out.label(&caption.label, palette.soft);
+        out.line(format_args!("</g>"));
     }
     if let Some(x) = scene.as_of_x {
         let (top, bottom) = (scene.plot.y, scene.plot.bottom());
