@@ -245,7 +245,12 @@ fn check_keys(scene: &Scene) {
             assert_eq!(scene.neighbour(first, Direction::Last), (first != last).then_some(last));
             for direction in [Direction::Up, Direction::Down] {
                 let to = scene.neighbour(first, direction).map(|mark| scene.marks[mark].lane);
-                assert!(to.is_none_or(|to| (to < lane) == (direction == Direction::Up)));
+                let up = direction == Direction::Up;
+                assert!(to.is_none_or(|to| (to < lane) == up));
+                // No lane that has marks is passed over.
+                let next = if up { lane.checked_sub(1) } else { Some(lane + 1) };
+                let next = next.filter(|&next| scene.marks.iter().any(|m| m.lane == next));
+                assert!(next.is_none() || to == next);
             }
         }
     }

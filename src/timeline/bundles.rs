@@ -1,7 +1,8 @@
 //! Counted clusters: what would overlap, in one pill.
 
-use super::marks::{Anchor, Bundle, Label, Mark, Rect, Shape, What};
-use super::scene::Canvas;
+use super::canvas::Canvas;
+use super::geometry::{Anchor, Label, Rect};
+use super::marks::{Bundle, Mark, Shape, What};
 use super::text::FontRole;
 use crate::model::{Day, Recommendation, Ref, Status};
 

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::canvas::Canvas;
 use super::lanes::{self, LaneKind};
-use super::scene::{Canvas, Scene};
+use super::scene::Scene;
 use crate::model::{Recommendation, Ref, Session};
 use crate::trail::{Relation, Step};
 

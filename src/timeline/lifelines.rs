@@ -1,10 +1,12 @@
 //! Recommendations: a lifeline each, or clusters by adoption where they are too many.
 
 use super::bundles::{self, Counted};
+use super::canvas::{Beyond, Canvas, Gathered, Laid};
+use super::geometry::{Anchor, Label, Rect};
 use super::labels;
-use super::marks::{Anchor, Dot, EndGlyph, Label, Mark, Rect, Segment, Shape, What};
+use super::marks::{Dot, EndGlyph, Mark, Segment, Shape, What};
 use super::place;
-use super::scene::{Beyond, Canvas, Detail, Gathered, Laid};
+use super::scene::Detail;
 use super::text::FontRole;
 use crate::model::{Id, Recommendation, Ref, Status, Strength};
 

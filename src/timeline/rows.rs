@@ -1,12 +1,14 @@
 //! Sessions, resolutions, actions, documents: bars and points in the first row that is free.
 
 use super::bundles::{self, Counted};
+use super::canvas::{Canvas, Gathered, Laid};
+use super::geometry::Rect;
 use super::labels::{self, Side, Want};
 use super::lanes::Lane;
-use super::marks::{Mark, Rect, Shape, What};
+use super::marks::{Mark, Shape, What};
 use super::pack;
 use super::place::{self, Place};
-use super::scene::{Canvas, Detail, Gathered, Laid};
+use super::scene::Detail;
 use super::text::FontRole;
 use crate::model::{Action, Document, Kind, Ref, Resolution, Session};
 

@@ -1,8 +1,10 @@
 //! Submissions: a small square each, in a grid where many came in for one session.
 
 use super::bundles::{self, Counted};
-use super::marks::{Anchor, Caption, Label, Mark, Rect, Shape, What};
-use super::scene::{Canvas, Detail, Gathered, Laid};
+use super::canvas::{Canvas, Gathered, Laid};
+use super::geometry::{Anchor, Label, Rect};
+use super::marks::{Caption, Mark, Shape, What};
+use super::scene::Detail;
 use super::text::FontRole;
 use crate::model::Submission;
 
