@@ -1,1 +1,230 @@
-//! (being written)
+//! The whole state of the page ↔ one query string.
+//!
+//! `?view=recommendations&q=asset&status=continuing&topic=open-data,youth&from=2018&to=2020-06`
+//!
+//! A link is a promise, so:
+//!
+//! - **any text is an address**: [`Address::parse`] takes what it can and tells of the rest by
+//!   [`Notice`]s;
+//! - **nothing is dropped in silence**: parameters that the page does not know, and values that
+//!   it cannot read, stay in [`Address::extra`] and are printed again; values that only the
+//!   dataset can refuse stay where they are, and [`Address::resolve`] tells of them;
+//! - **the same state is always the same text**: [`Address::print`] leaves defaults out, keeps
+//!   one order (`view`, `q`, `status`, `function`, `session`, `topic`, `from`, `to`, `item`,
+//!   then the rest as given) and sorts what has no order of its own;
+//! - what is printed parses as what it was printed from.
+//!
+//! Lists are cut at commas; a comma within a value is written `%2C`. A parameter may also be
+//! repeated: lists are joined, of other parameters the last readable value counts.
+
+mod choices;
+mod notice;
+mod percent;
+mod resolve;
+mod text;
+
+pub use choices::Choices;
+pub use notice::Notice;
+pub use resolve::Resolved;
+
+use crate::model::{Day, Point};
+use crate::query::Facet;
+
+/// A view of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    /// The home.
+    #[default]
+    Timeline,
+    /// Every recommendation as a row.
+    Recommendations,
+    /// What this is, and how it is read.
+    About,
+}
+
+impl View {
+    /// Every view, in the order of the navigation.
+    pub const ALL: [View; 3] = [View::Timeline, View::Recommendations, View::About];
+
+    /// What an address writes for it.
+    pub fn slug(self) -> &'static str {
+        match self {
+            View::Timeline => "timeline",
+            View::Recommendations => "recommendations",
+            View::About => "about",
+        }
+    }
+
+    /// The view that an address writes so.
+    pub fn parse(slug: &str) -> Option<View> {
+        View::ALL.into_iter().find(|view| view.slug() == slug)
+    }
+}
+
+/// What the page shows. The default is its home, with nothing asked and nothing chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// Which view.
+    pub view: View,
+    /// The words searched for, as typed.
+    pub q: String,
+    /// The statuses chosen.
+    pub status: Choices,
+    /// The functions chosen.
+    pub function: Choices,
+    /// The sessions chosen.
+    pub session: Choices,
+    /// The topics chosen.
+    pub topic: Choices,
+    /// Where the time window begins.
+    pub from: Option<Point>,
+    /// Where it ends.
+    pub to: Option<Point>,
+    /// The id of the record whose details are open; not empty.
+    pub item: Option<String>,
+    /// Parameters that the page does not know, and values of known ones that it cannot read
+    /// (`view=x`, `from=soon`), decoded, in the order given. Nothing else belongs here: a value
+    /// that can be read would be read the next time.
+    pub extra: Vec<(String, String)>,
+}
+
+impl Address {
+    /// What is chosen in a facet.
+    pub fn choices(&self, facet: Facet) -> &Choices {
+        match facet {
+            Facet::Status => &self.status,
+            Facet::Function => &self.function,
+            Facet::Session => &self.session,
+            Facet::Topic => &self.topic,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn choices_mut(&mut self, facet: Facet) -> &mut Choices {
+        match facet {
+            Facet::Status => &mut self.status,
+            Facet::Function => &mut self.function,
+            Facet::Session => &mut self.session,
+            Facet::Topic => &mut self.topic,
+        }
+    }
+
+    /// Whether a value is chosen.
+    pub fn has(&self, facet: Facet, slug: &str) -> bool {
+        self.choices(facet).has(slug)
+    }
+
+    /// Chooses a value, or takes the choice back.
+    pub fn toggle(&mut self, facet: Facet, slug: &str) {
+        self.choices_mut(facet).toggle(slug);
+    }
+
+    /// Whether anything is searched for or chosen in a facet.
+    pub fn is_filtered(&self) -> bool {
+        !self.q.trim().is_empty()
+            || Facet::ALL.into_iter().any(|facet| !self.choices(facet).is_empty())
+    }
+
+    /// Asks nothing more; the view, the window and the details stay as they are.
+    pub fn clear_filters(&mut self) {
+        self.q.clear();
+        for facet in Facet::ALL {
+            *self.choices_mut(facet) = Choices::default();
+        }
+    }
+
+    /// Goes to a view, everything else kept; a view that could not be read is forgotten.
+    pub fn go(&mut self, view: View) {
+        self.view = view;
+        self.extra.retain(|(key, _)| key != text::VIEW);
+    }
+
+    /// The first and the last day of the time window, where they are given; of one that ends
+    /// before it begins, neither.
+    pub fn window(&self) -> (Option<Day>, Option<Day>) {
+        let (first, last) = (self.from.map(Point::first), self.to.map(Point::last));
+        if self.is_reversed() { (None, None) } else { (first, last) }
+    }
+
+    /// Sets the time window to these days (in either order), written as shortly as possible: a
+    /// year or a month where it begins or ends with one. Days outside the years 1 to 9999,
+    /// which no address can write, are taken as the nearest that can be.
+    pub fn set_window(&mut self, first: Day, last: Day) {
+        let (least, most) = (Day::from_civil(1, 1, 1), Day::from_civil(9999, 12, 31));
+        let (first, last) = (first.clamp(least, most), last.clamp(least, most));
+        self.from = Some(Point::beginning(first.min(last)));
+        self.to = Some(Point::ending(first.max(last)));
+        self.extra.retain(|(key, _)| key != text::FROM && key != text::TO);
+    }
+
+    /// Leaves the window to the view.
+    pub fn clear_window(&mut self) {
+        (self.from, self.to) = (None, None);
+        self.extra.retain(|(key, _)| key != text::FROM && key != text::TO);
+    }
+
+    /// The value of a parameter that this module does not know (`embed`, `data`); the last,
+    /// where it is repeated.
+    pub fn parameter(&self, key: &str) -> Option<&str> {
+        self.extra.iter().rfind(|(k, _)| k == key).map(|(_, value)| value.as_str())
+    }
+
+    fn is_reversed(&self) -> bool {
+        matches!((self.from, self.to), (Some(from), Some(to)) if from.first() > to.last())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clearing_the_filters_keeps_the_rest() {
+        let (mut address, _) =
+            Address::parse("view=about&q=x&status=a&topic=b&from=2018&item=i&utm=1");
+        assert!(address.is_filtered());
+        address.clear_filters();
+        assert!(!address.is_filtered());
+        assert_eq!(address.print(), "view=about&from=2018&item=i&utm=1");
+    }
+
+    #[test]
+    fn a_choice_is_made_and_taken_back() {
+        let mut address = Address::default();
+        address.toggle(Facet::Topic, "open-data");
+        address.toggle(Facet::Topic, "asset");
+        address.toggle(Facet::Topic, "");
+        assert_eq!(address.print(), "topic=asset,open-data");
+        assert!(address.has(Facet::Topic, "asset"));
+        address.toggle(Facet::Topic, "asset");
+        assert_eq!(address.print(), "topic=open-data");
+    }
+
+    #[test]
+    fn a_window_is_written_shortly() {
+        let check = |first: &str, last: &str, expect: &str| {
+            let day = |text| Point::parse(text).expect(text).first();
+            let mut address = Address::default();
+            address.set_window(day(first), day(last));
+            assert_eq!(address.print(), expect);
+            let (first, last) = (day(first).min(day(last)), day(first).max(day(last)));
+            assert_eq!(address.window(), (Some(first), Some(last)));
+        };
+        check("2018-01-01", "2020-06-30", "from=2018&to=2020-06");
+        check("2018-01-02", "2018-01-02", "from=2018-01-02&to=2018-01-02");
+        check("2020-12-31", "2020-01-01", "from=2020&to=2020");
+        let mut address = Address::default();
+        address.set_window(Day(i32::MIN), Day(i32::MAX));
+        assert_eq!(address.print(), "from=0001&to=9999");
+    }
+
+    #[test]
+    fn what_could_not_be_read_gives_way_to_a_choice() {
+        let (mut address, notices) = Address::parse("view=maps&from=soon&to=2019&x=1");
+        assert_eq!(notices.len(), 2);
+        address.go(View::About);
+        address.clear_window();
+        assert_eq!(address.print(), "view=about&x=1");
+        assert_eq!((address.parameter("x"), address.parameter("y")), (Some("1"), None));
+    }
+}

@@ -19,10 +19,17 @@
 //! tested natively. `tests/layers.rs` fails when a module imports upward.
 
 pub mod address;
+pub mod drawing;
 pub mod load;
 pub mod model;
 mod nearest;
 pub mod query;
+pub mod svg;
 pub mod timeline;
 pub mod trail;
 pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod view;

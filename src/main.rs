@@ -1,9 +1,11 @@
-//! Mandate Trail in the browser: mounts the application.
+//! Mandate Trail in the browser: mounts the application. Natively there is nothing to run; the
+//! library is what the tests and `cargo xtask check-data` use.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use leptos::prelude::*;
-    leptos::mount::mount_to_body(|| view! { <p>"Mandate Trail"</p> });
+    if let Some(root) = mandate_trail::browser::start() {
+        leptos::mount::mount_to(root, mandate_trail::view::App).forget();
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -9,10 +9,12 @@
 //! they are the same in tests, on paper and in exports.
 
 mod date;
+mod name;
 mod plural;
 mod problem;
 
 pub use date::{date, day, month, month_short};
+pub use name::{document, heading, name, paragraph, place_of, spoken, when};
 pub use problem::{place, problem, severity};
 
 use crate::model::{FunctionBasis, Kind, LinkKind, Status, Strength, Weight};

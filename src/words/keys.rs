@@ -47,7 +47,6 @@ keys! {
     facet_session
     facet_topic
     function_none
-    facet_option
     status_implemented
     status_partly_implemented
     status_under_implementation
@@ -187,6 +186,7 @@ keys! {
     lane_submissions
     lane_submissions_note
     lane_documents
+    lane_other
     lane_none
     window
     earlier
@@ -239,6 +239,7 @@ keys! {
     about_is_not
     about_record
     about_version
+    about_report
     about_status
     about_status_read
     about_strength
@@ -257,7 +258,7 @@ keys! {
     notice_title
     notice_unknown_value
     notice_unknown_parameter
-    notice_bad_value
+    notice_not_a_date
     notice_repeated
     notice_reversed
     notice_rest

@@ -1,2 +1,65 @@
-//! Development commands.
-fn main() {}
+//! The project's developer commands: `cargo xtask help`.
+
+mod browser;
+mod check;
+mod finish;
+mod run;
+mod serve;
+mod site;
+mod size;
+mod style;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+cargo xtask build       builds the site into dist/; sets up what it needs by itself
+cargo xtask serve       builds the site and serves it on this machine
+    --open              opens it in the browser
+    --dev               builds quickly instead, again after each change, and reloads the page
+    --port N            another port than 8080
+cargo xtask check-data  checks public/data/record.json
+    FILE                another dataset
+cargo xtask size        builds the site and tells how large it is
+    --record            makes that the size to hold
+cargo xtask test        everything that is checked: format, lints, tests, data, size, browser
+    --fast              leaves the browser out
+
+Trunk calls these two during a build (Trunk.toml):
+cargo xtask style       joins the style sheets
+cargo xtask finish      minifies the scripts";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match command(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(args: &[&str]) -> Result<()> {
+    match args {
+        ["build"] => site::release().map(drop),
+        ["serve", options @ ..] => serve::serve(&serve::Options::read(options)?),
+        ["check-data"] => check::check(None),
+        ["check-data", file] => check::check(Some(file)),
+        ["size"] => size::report(&site::release()?),
+        ["size", "--record"] => size::record(&site::release()?),
+        ["test"] => test::test(false),
+        ["test", "--fast"] => test::test(true),
+        ["style"] => style::bundle(),
+        ["finish"] => finish::finish(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        [unknown, ..] => bail!("There is no command `{unknown}` with these options.\n\n{HELP}"),
+    }
+}

@@ -1,0 +1,192 @@
+//! What an address means in a dataset.
+
+use super::text::ITEM;
+use super::{Address, Choices, Notice};
+use crate::model::{Dataset, Ref};
+use crate::query::fold::fold;
+use crate::query::{Facet, Query, Value};
+
+/// What an address means in a dataset.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Resolved {
+    /// The question that it asks.
+    pub query: Query,
+    /// The record whose details are open.
+    pub item: Option<Ref>,
+    /// What this dataset does not have.
+    pub notices: Vec<Notice>,
+}
+
+impl Address {
+    /// Finds the records that the address names, by id or former id. What the dataset does not
+    /// have is left out of the question and told of; the address keeps it.
+    pub fn resolve(&self, dataset: &Dataset) -> Resolved {
+        let mut resolved = Resolved::default();
+        resolved.query.text.clone_from(&self.q);
+        for facet in Facet::ALL {
+            let mut values: Vec<Value> = Vec::new();
+            for slug in self.choices(facet).iter() {
+                match facet.value(dataset, slug) {
+                    Some(value) => values.push(value),
+                    None => {
+                        let known = facet.values(dataset);
+                        let known = known.iter().map(|value| value.slug(dataset));
+                        resolved.notices.push(Notice::Unknown {
+                            parameter: facet.key(),
+                            value: slug.to_owned(),
+                            nearest: nearest(slug, known),
+                        });
+                    }
+                }
+            }
+            values.sort_unstable();
+            values.into_iter().for_each(|value| resolved.query.choose(value));
+        }
+        if let Some(item) = &self.item {
+            resolved.item = dataset.find(item);
+            if resolved.item.is_none() {
+                resolved.notices.push(Notice::Unknown {
+                    parameter: ITEM,
+                    value: item.clone(),
+                    nearest: nearest(item, dataset.by_id.keys().map(String::as_str)),
+                });
+            }
+        }
+        resolved
+    }
+
+    /// The address with former ids replaced by present ones, so that a choice made under one
+    /// can be taken back under the other. What the dataset does not have stays.
+    #[must_use]
+    pub fn with_present_ids(&self, dataset: &Dataset) -> Address {
+        let mut present = self.clone();
+        for facet in Facet::ALL {
+            let choices = self.choices(facet).iter();
+            *present.choices_mut(facet) = choices
+                .map(|slug| facet.value(dataset, slug).map_or(slug, |value| value.slug(dataset)))
+                .collect::<Choices>();
+        }
+        if let Some(entry) =
+            self.item.as_ref().and_then(|id| dataset.find(id)).and_then(|item| dataset.entry(item))
+        {
+            present.item = Some(entry.id.clone());
+        }
+        present
+    }
+
+    /// The address without what this dataset or page does not have: what a reader who has been
+    /// told of it may choose to drop.
+    pub fn forget_unknown(&mut self, dataset: &Dataset) {
+        for facet in Facet::ALL {
+            let known = |slug: &&str| facet.value(dataset, slug).is_some();
+            let choices: Choices = self.choices(facet).iter().filter(known).collect();
+            *self.choices_mut(facet) = choices;
+        }
+        if self.item.as_ref().is_some_and(|id| dataset.find(id).is_none()) {
+            self.item = None;
+        }
+        self.extra.clear();
+    }
+}
+
+/// The known value that was probably meant: one with few letters changed, or else the first
+/// that goes on where this one ends. Of one or two letters, anything could be meant.
+pub(super) fn nearest<'a>(
+    value: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Option<String> {
+    let folded = fold(value);
+    let goes_on = |candidate: &&str| fold(candidate).starts_with(folded.as_ref());
+    let enough = value.chars().nth(2).is_some();
+    let found = enough.then(|| {
+        crate::nearest::nearest(value, known.clone()).or_else(|| known.clone().find(goes_on))
+    });
+    found.flatten().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Id, Status, Topic};
+    use crate::query::sample::names;
+    use proptest::prelude::*;
+
+    fn resolve(text: &str) -> Resolved {
+        Address::parse(text).0.resolve(&names())
+    }
+
+    #[test]
+    fn names_become_records() {
+        let resolved = resolve(
+            "q=asset&status=not-assessed,continuing&function=none,b&session=wgp10&topic=conflicts,interests,asset&item=at",
+        );
+        let expect = Query {
+            text: "asset".into(),
+            status: vec![Status::Continuing, Status::NotAssessed],
+            function: vec![None, Some(Id::new(1))],
+            session: vec![Id::new(2)],
+            // A former id is the same choice.
+            topic: vec![Id::new(1), Id::new(2)],
+        };
+        assert_eq!(resolved.query, expect);
+        assert_eq!(resolved.item, names().find("at"));
+        assert_eq!(resolved.notices, []);
+        assert_eq!(resolve(""), Resolved::default());
+    }
+
+    #[test]
+    fn what_the_dataset_does_not_have_is_told() {
+        let check = |text: &str, parameter: &str, value: &str, near: Option<&str>| {
+            let notices = resolve(text).notices;
+            let [Notice::Unknown { parameter: p, value: v, nearest }] = &notices[..] else {
+                panic!("{text}: {notices:?}");
+            };
+            assert_eq!((*p, v.as_str(), nearest.as_deref()), (parameter, value, near), "{text}");
+        };
+        check("status=continueing", "status", "continueing", Some("continuing"));
+        check("status=x,continuing", "status", "x", None);
+        check("function=open-data", "function", "open-data", None);
+        check("function=non", "function", "non", Some("none"));
+        check("topic=Open-Data", "topic", "Open-Data", Some("open-data"));
+        check("topic=int", "topic", "int", Some("interests"));
+        check("topic=wgp10", "topic", "wgp10", None);
+        check("session=wgp11", "session", "wgp11", Some("wgp10"));
+        check("item=wgp-10", "item", "wgp-10", Some("wgp10"));
+        check("item=%20", "item", " ", None);
+        // What can be honoured is.
+        assert_eq!(resolve("topic=asset,nothing").query.topic, [Id::<Topic>::new(2)]);
+    }
+
+    #[test]
+    fn former_ids_become_present_ones() {
+        let check = |text: &str, expect: &str| {
+            let present = Address::parse(text).0.with_present_ids(&names());
+            assert_eq!(present.print(), expect);
+        };
+        check("topic=conflicts", "topic=interests");
+        check(
+            "topic=conflicts,interests,lost&item=conflicts",
+            "topic=interests,lost&item=interests",
+        );
+        check("view=about&status=x&item=lost&a=b", "view=about&status=x&item=lost&a=b");
+    }
+
+    proptest! {
+        #[test]
+        fn any_value_is_resolved_or_told(text in "((status|function|session|topic|item)=([a-z0-9,%-]{0,9}|\\PC{0,6})&){0,5}") {
+            let dataset = names();
+            let (address, _) = Address::parse(&text);
+            let resolved = address.resolve(&dataset);
+            for facet in Facet::ALL {
+                let told = resolved.notices.iter().filter(|notice| {
+                    matches!(notice, Notice::Unknown { parameter, .. } if *parameter == facet.key())
+                });
+                let chosen = resolved.query.chosen(facet).len();
+                prop_assert!(chosen + told.count() <= address.choices(facet).len());
+            }
+            let present = address.with_present_ids(&dataset);
+            prop_assert_eq!(present.resolve(&dataset), resolved);
+            prop_assert_eq!(present.with_present_ids(&dataset), present);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Reading and writing the query string.
+
+use super::percent::{decode, encode, protect_end};
+use super::resolve::nearest;
+use super::{Address, Notice, View};
+use crate::model::Point;
+use crate::query::Facet;
+
+pub(super) const VIEW: &str = "view";
+const Q: &str = "q";
+pub(super) const FROM: &str = "from";
+pub(super) const TO: &str = "to";
+pub(super) const ITEM: &str = "item";
+
+impl Address {
+    /// Reads a query string, with or without its `?`. Every text is one: what cannot be
+    /// honoured is told of, in the order in which it stands.
+    ///
+    /// ```
+    /// use mandate_trail::address::Address;
+    /// let (address, notices) = Address::parse("?q=open+data&status=continuing&from=2018");
+    /// assert_eq!(address.q, "open data");
+    /// assert!(address.status.has("continuing"));
+    /// assert!(notices.is_empty());
+    /// ```
+    pub fn parse(text: &str) -> (Address, Vec<Notice>) {
+        let mut address = Address::default();
+        let mut notices = Vec::new();
+        let mut view = None;
+        let mut q = None;
+        let text = text.strip_prefix('?').unwrap_or(text);
+        for piece in text.split('&').filter(|piece| !piece.is_empty()) {
+            let (key, raw) = piece.split_once('=').unwrap_or((piece, ""));
+            let (key, value) = (decode(key), decode(raw));
+            let mut last = Last { notices: &mut notices, value: &value };
+            let known = match key.as_str() {
+                // A known parameter without a value is as good as not given.
+                VIEW | Q | FROM | TO | ITEM if value.is_empty() => true,
+                VIEW => last.counts(VIEW, &mut view, View::parse(&value), |view| view.slug()),
+                FROM => last.counts(FROM, &mut address.from, Point::parse(&value), point),
+                TO => last.counts(TO, &mut address.to, Point::parse(&value), point),
+                Q => last.counts(Q, &mut q, Some(value.clone()), String::clone),
+                ITEM => last.counts(ITEM, &mut address.item, Some(value.clone()), String::clone),
+                _ => match Facet::ALL.into_iter().find(|facet| facet.key() == key) {
+                    Some(facet) => {
+                        let choices = address.choices_mut(facet);
+                        raw.split(',').for_each(|slug| choices.insert(&decode(slug)));
+                        true
+                    }
+                    None => false,
+                },
+            };
+            if !known {
+                address.extra.push((key, value));
+            }
+        }
+        address.view = view.unwrap_or_default();
+        address.q = q.unwrap_or_default();
+        if let (Some(from), Some(to), true) = (address.from, address.to, address.is_reversed()) {
+            notices.push(Notice::Reversed { from, to });
+        }
+        (address, notices)
+    }
+
+    /// The query string, without `?`; empty for the default. [`Address::parse`] reads it as
+    /// this address again.
+    pub fn print(&self) -> String {
+        let mut printed = String::new();
+        let mut single = |key: &str, value: &str| {
+            begin(&mut printed, key);
+            encode(&mut printed, value, b"");
+        };
+        if self.view != View::default() {
+            single(VIEW, self.view.slug());
+        }
+        if !self.q.is_empty() {
+            single(Q, &self.q);
+        }
+        for facet in Facet::ALL {
+            for (i, slug) in self.choices(facet).iter().enumerate() {
+                if i == 0 {
+                    begin(&mut printed, facet.key());
+                } else {
+                    printed.push(',');
+                }
+                encode(&mut printed, slug, b",");
+            }
+        }
+        let mut single = |key: &str, value: &str| {
+            begin(&mut printed, key);
+            encode(&mut printed, value, b"");
+        };
+        for (key, edge) in [(FROM, self.from), (TO, self.to)] {
+            if let Some(edge) = edge {
+                single(key, &edge.to_string());
+            }
+        }
+        if let Some(item) = &self.item {
+            single(ITEM, item);
+        }
+        for (key, value) in &self.extra {
+            single(key, value);
+        }
+        protect_end(&mut printed);
+        printed
+    }
+}
+
+fn begin(printed: &mut String, key: &str) {
+    if !printed.is_empty() {
+        printed.push('&');
+    }
+    // A "?" at the beginning is not part of a query string.
+    encode(printed, key, b"?");
+    printed.push('=');
+}
+
+fn point(point: &Point) -> String {
+    point.to_string()
+}
+
+/// A value of a parameter that has only one.
+struct Last<'a> {
+    notices: &'a mut Vec<Notice>,
+    value: &'a str,
+}
+
+impl Last<'_> {
+    /// Lets the value count where it could be read, and tells of the one that it replaces, or
+    /// that it could not be read. Says whether it could.
+    fn counts<T: PartialEq, S: Into<String>>(
+        &mut self,
+        parameter: &'static str,
+        slot: &mut Option<T>,
+        read: Option<T>,
+        show: impl Fn(&T) -> S,
+    ) -> bool {
+        let Some(read) = read else {
+            let value = self.value.to_owned();
+            self.notices.push(if parameter == VIEW {
+                let nearest = nearest(&value, View::ALL.iter().map(|view| view.slug()));
+                Notice::Unknown { parameter, value, nearest }
+            } else {
+                Notice::NotADate { parameter, value }
+            });
+            return false;
+        };
+        if let Some(before) = slot.as_ref().filter(|before| **before != read) {
+            self.notices.push(Notice::Repeated { parameter, value: show(before).into() });
+        }
+        *slot = Some(read);
+        true
+    }
+}

@@ -1,0 +1,23 @@
+//! The page's only way to the browser: no other module names web-sys or js-sys. It deals in
+//! strings, numbers, callbacks and drawings, and knows nothing of the record.
+
+mod clipboard;
+mod fetch;
+mod history;
+mod measure;
+mod page;
+mod paint;
+mod pointer;
+mod time;
+
+pub use clipboard::copy;
+pub use fetch::{Unfetched, fetch};
+pub use history::{Entry, absolute, on_popstate, query_string, write};
+pub use measure::{TextWidths, observe_width};
+pub use page::{
+    catch_panics, focus, focus_where, is_coarse, is_modified, on_key, reload, resolved,
+    scroll_into_view, select_text, set_ready, set_title, start,
+};
+pub use paint::Painter;
+pub use pointer::{Drawing, Gesture};
+pub use time::{Timer, after, next_frame};

@@ -1,0 +1,69 @@
+//! How wide things are.
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ResizeObserver};
+
+/// Widths of texts as this browser sets them, each measured once.
+pub struct TextWidths {
+    context: Option<CanvasRenderingContext2d>,
+    family: String,
+    known: RefCell<BTreeMap<(u32, String), f64>>,
+}
+
+impl TextWidths {
+    /// Widths in the page's own font.
+    pub fn new() -> TextWidths {
+        let window = web_sys::window();
+        let document = window.as_ref().and_then(web_sys::Window::document);
+        let body = document.as_ref().and_then(web_sys::Document::body);
+        let family = window
+            .zip(body)
+            .and_then(|(window, body)| window.get_computed_style(&body).ok().flatten())
+            .and_then(|style| style.get_property_value("font-family").ok())
+            .unwrap_or_default();
+        let context = document
+            .and_then(|document| document.create_element("canvas").ok())
+            .and_then(|canvas| canvas.dyn_into::<HtmlCanvasElement>().ok())
+            .and_then(|canvas| canvas.get_context("2d").ok().flatten())
+            .and_then(|context| context.dyn_into().ok());
+        TextWidths { context, family, known: RefCell::new(BTreeMap::new()) }
+    }
+
+    /// The width in px of a text set at a size in px; `None` where this browser cannot say.
+    pub fn of(&self, text: &str, size: f64) -> Option<f64> {
+        let key = ((size * 10.0) as u32, text.to_owned());
+        if let Some(&width) = self.known.borrow().get(&key) {
+            return Some(width);
+        }
+        let context = self.context.as_ref()?;
+        context.set_font(&format!("{size}px {}", self.family));
+        let width = context.measure_text(text).ok()?.width();
+        self.known.borrow_mut().insert(key, width);
+        Some(width)
+    }
+}
+
+impl Default for TextWidths {
+    fn default() -> TextWidths {
+        TextWidths::new()
+    }
+}
+
+/// Calls `callback` with an element's width in px, now and whenever it changes, for as long as
+/// the element lives.
+pub fn observe_width(element: &Element, callback: impl Fn(f64) + 'static) {
+    callback(element.get_bounding_client_rect().width());
+    let target = element.clone();
+    let listener = Closure::<dyn Fn()>::new(move || {
+        let width = target.get_bounding_client_rect().width();
+        if width > 0.0 {
+            callback(width);
+        }
+    });
+    let listener: JsValue = listener.into_js_value();
+    if let Ok(observer) = ResizeObserver::new(listener.unchecked_ref()) {
+        observer.observe(element);
+    }
+}

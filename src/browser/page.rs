@@ -1,0 +1,157 @@
+//! The page as a whole: its root, title, focus, and what is left when the program fails.
+
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window().and_then(|window| window.document())
+}
+
+/// The element that the program draws in, emptied of what stood there while it loaded.
+pub fn start() -> Option<HtmlElement> {
+    let root: HtmlElement = document()?.get_element_by_id("app")?.dyn_into().ok()?;
+    root.set_text_content(None);
+    Some(root)
+}
+
+/// Says that the record is on screen (`<html data-ready>`), or that it is not any more.
+pub fn set_ready(ready: bool) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match ready {
+        true => root.set_attribute("data-ready", ""),
+        false => root.remove_attribute("data-ready"),
+    };
+}
+
+/// Names the page, and says in which language it is.
+pub fn set_title(title: &str, language: &str) {
+    let Some(document) = document() else { return };
+    document.set_title(title);
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", language);
+    }
+}
+
+/// A relative address as a whole one.
+pub fn resolved(relative: &str) -> String {
+    document()
+        .and_then(|document| document.base_uri().ok().flatten())
+        .and_then(|base| web_sys::Url::new_with_base(relative, &base).ok())
+        .map_or_else(|| relative.to_owned(), |url| url.href())
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Whether the main pointer is a finger.
+pub fn is_coarse() -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media("(pointer: coarse)").ok().flatten())
+        .is_some_and(|query| query.matches())
+}
+
+/// Whether a click asks for something of the browser's (another tab, a download), which it is
+/// then left to do.
+pub fn is_modified(event: &MouseEvent) -> bool {
+    event.ctrl_key()
+        || event.meta_key()
+        || event.shift_key()
+        || event.alt_key()
+        || event.button() != 0
+}
+
+/// Puts the keyboard's focus on the element of an id.
+pub fn focus(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        focus_element(&element);
+    }
+}
+
+/// Puts the keyboard's focus on the first element that a selector finds.
+pub fn focus_where(selector: &str) {
+    if let Some(Ok(Some(element))) = document().map(|document| document.query_selector(selector)) {
+        focus_element(&element);
+    }
+}
+
+fn focus_element(element: &Element) {
+    // `focus` is a method of HTML and of SVG elements alike; the type below is only its carrier.
+    let _ = element.unchecked_ref::<HtmlElement>().focus();
+}
+
+/// Brings the element of an id into sight.
+pub fn scroll_into_view(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}
+
+/// Selects the text of an input, for copying by hand.
+pub fn select_text(id: &str) {
+    let input = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(Ok(input)) = input.map(|input| input.dyn_into::<HtmlInputElement>()) {
+        let _ = input.focus();
+        input.select();
+    }
+}
+
+/// Calls `callback` with each key pressed anywhere in the page that no control took; `true`
+/// from it means that the key is dealt with.
+pub fn on_key(callback: impl Fn(&str) -> bool + 'static) {
+    let Some(document) = document() else { return };
+    let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+        if event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let typing = target.is_some_and(|target| {
+            matches!(target.tag_name().as_str(), "TEXTAREA" | "SELECT")
+                || target.tag_name() == "INPUT"
+                    && target.get_attribute("type").as_deref() != Some("checkbox")
+        });
+        if (!typing || event.key() == "Escape") && callback(&event.key()) {
+            event.prevent_default();
+        }
+    });
+    let listener: JsValue = listener.into_js_value();
+    let _ = document.add_event_listener_with_callback("keydown", listener.unchecked_ref());
+}
+
+/// From now on a panic shows `title`, `text`, the page's address and the panic's message at the
+/// top of the page, with a button `reload_label`, instead of leaving the page dead without a word.
+pub fn catch_panics(title: String, text: String, reload_label: String) {
+    std::panic::set_hook(Box::new(move |info| {
+        let message = info.to_string();
+        web_sys::console::error_1(&JsValue::from_str(&message));
+        let _ = show_panic(&title, &text, &reload_label, &message);
+    }));
+}
+
+fn show_panic(title: &str, text: &str, reload_label: &str, message: &str) -> Option<()> {
+    let document = document()?;
+    if document.get_element_by_id("panic").is_some() {
+        return None;
+    }
+    let make = |tag: &str, text: &str| {
+        let element = document.create_element(tag).ok()?;
+        element.set_text_content(Some(text));
+        Some(element)
+    };
+    let alert = make("section", "")?;
+    for (name, value) in [("id", "panic"), ("role", "alert"), ("class", "failure")] {
+        alert.set_attribute(name, value).ok()?;
+    }
+    let address = web_sys::window()?.location().href().ok()?;
+    for (tag, text) in [("h2", title), ("p", text), ("p", &address), ("pre", message)] {
+        alert.append_child(&make(tag, text)?.into()).ok()?;
+    }
+    let button = make("button", reload_label)?;
+    let listener = Closure::<dyn Fn()>::new(reload).into_js_value();
+    button.add_event_listener_with_callback("click", listener.unchecked_ref()).ok()?;
+    alert.append_child(&button).ok()?;
+    document.body()?.prepend_with_node_1(&alert).ok()
+}

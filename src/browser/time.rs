@@ -1,0 +1,47 @@
+//! Later: timers and frames.
+
+use std::{cell::RefCell, rc::Rc};
+
+use wasm_bindgen::{JsCast, closure::Closure};
+
+type Callback = Closure<dyn FnMut()>;
+
+/// A call to come; dropping it calls it off.
+pub struct Timer {
+    handle: i32,
+    _callback: Callback,
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_timeout_with_handle(self.handle);
+        }
+    }
+}
+
+/// Calls `callback` once, `ms` milliseconds from now, unless the timer is dropped before.
+pub fn after(ms: i32, callback: impl FnOnce() + 'static) -> Option<Timer> {
+    let callback = Closure::once(callback);
+    let handle = web_sys::window()?
+        .set_timeout_with_callback_and_timeout_and_arguments_0(
+            callback.as_ref().unchecked_ref(),
+            ms,
+        )
+        .ok()?;
+    Some(Timer { handle, _callback: callback })
+}
+
+/// Calls `callback` before the next frame is painted.
+pub fn next_frame(callback: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    // The closure frees itself once called.
+    let slot: Rc<RefCell<Option<Callback>>> = Rc::default();
+    let own = slot.clone();
+    let closure = Closure::once(move || {
+        callback();
+        drop(own);
+    });
+    let _ = window.request_animation_frame(closure.as_ref().unchecked_ref());
+    slot.replace(Some(closure));
+}

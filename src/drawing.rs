@@ -1,0 +1,368 @@
+//! The timeline's drawing: a scene and the words for it → elements. What the page patches into
+//! its document and what a test or an export prints are the same.
+
+use crate::model::{Dataset, Day, Status, Strength};
+use crate::svg::{Node, number};
+use crate::timeline::{
+    Anchor, Curve, Edge, EndGlyph, FontRole, Label, LaneBox, LaneKind, Mark, Scene, Segment, Shape,
+    Tick, TickLabel, What,
+};
+use crate::trail::Relation;
+use crate::words::{self, Key, Words};
+
+/// What the drawing is of, and what of it has the keyboard.
+#[derive(Clone, Copy)]
+pub struct Of<'a> {
+    /// The record.
+    pub dataset: &'a Dataset,
+    /// The words.
+    pub words: &'a Words,
+    /// The day as of which statuses are named.
+    pub as_of: Day,
+    /// The key of the mark that the Tab key comes to; the arrow keys move it.
+    pub focus: Option<&'a str>,
+}
+
+/// The key of a mark: its record's id or, of a bundle, its first record's. It stays the same from
+/// one window to the next.
+pub fn key(dataset: &Dataset, mark: &Mark) -> String {
+    let id = mark.items().first().and_then(|&item| dataset.entry(item)).map(|entry| &entry.id);
+    let id = id.map(String::as_str).unwrap_or_default();
+    match mark.what {
+        What::Item(_) => id.to_owned(),
+        What::Bundle(_) => format!("bundle:{id}"),
+    }
+}
+
+/// The key of the marker that says what lies before or after the window in a lane.
+pub fn edge_key(lane: &LaneBox, after: bool) -> String {
+    format!("{}:{}", if after { "after" } else { "before" }, lane.key)
+}
+
+/// The mark that a key stands for.
+pub fn find(dataset: &Dataset, scene: &Scene, wanted: &str) -> Option<usize> {
+    scene.marks.iter().position(|mark| key(dataset, mark) == wanted)
+}
+
+/// A tick's label in words.
+pub fn tick_text(words: &Words, label: &TickLabel) -> String {
+    match *label {
+        TickLabel::Year(year) => year.to_string(),
+        TickLabel::Quarter(_, n) => words.with(Key::quarter, &[("n", &n.to_string())]),
+        TickLabel::Month(_, month) => words::month_short(words, month).to_owned(),
+        TickLabel::MonthYear(year, month) => words.with(
+            Key::date_month,
+            &[("month", words::month_short(words, month)), ("year", &year.to_string())],
+        ),
+        TickLabel::Day(_, _, day) => day.to_string(),
+    }
+}
+
+/// A lane's name, and what it holds where the name alone does not say so.
+pub fn lane_name<'a>(of: &Of<'a>, kind: LaneKind) -> (&'a str, Option<&'a str>) {
+    let get = |key| of.words.get(key);
+    match kind {
+        LaneKind::Sessions { body, subsidiary } => {
+            let held = if subsidiary { Key::lane_meetings_note } else { Key::lane_sessions_note };
+            (&of.dataset[body].short, Some(get(held)))
+        }
+        LaneKind::OtherSessions => (get(Key::lane_other), Some(get(Key::lane_sessions_note))),
+        LaneKind::Resolutions => (get(Key::lane_resolutions), None),
+        LaneKind::Recommendations(function) => {
+            let name = match function {
+                Some(function) => &of.dataset[function].label,
+                None => get(Key::lane_none),
+            };
+            (name, Some(get(Key::lane_recommendations_note)))
+        }
+        LaneKind::OtherRecommendations => {
+            (get(Key::lane_other), Some(get(Key::lane_recommendations_note)))
+        }
+        LaneKind::Actions => (get(Key::lane_actions), Some(get(Key::lane_actions_note))),
+        LaneKind::Submissions => {
+            (get(Key::lane_submissions), Some(get(Key::lane_submissions_note)))
+        }
+        LaneKind::Documents => (get(Key::lane_documents), None),
+    }
+}
+
+/// What a mark is called: a record by its title, what it is, status and date; a bundle by how
+/// many records it stands for, and the first of them.
+pub fn mark_name(of: &Of<'_>, mark: &Mark) -> String {
+    match &mark.what {
+        What::Item(item) => words::spoken(of.words, of.dataset, *item, of.as_of),
+        What::Bundle(bundle) => {
+            let names: Vec<String> = bundle
+                .items
+                .iter()
+                .take(3)
+                .map(|&item| words::name(of.words, of.dataset, item))
+                .collect();
+            let more = if bundle.items.len() > names.len() { ", …" } else { "" };
+            let list = names.join(", ") + more;
+            of.words.count(Key::cluster_name, bundle.items.len(), &[("list", &list)])
+        }
+    }
+}
+
+/// The drawing.
+pub fn draw(scene: &Scene, of: &Of<'_>) -> Vec<Node> {
+    let top = scene.plot.y;
+    let mut nodes = vec![
+        axis(scene, of).key("axis"),
+        Node::group("lanes")
+            .key("lanes")
+            .children(scene.lanes.iter().map(|lane| lane_node(scene, of, lane))),
+    ];
+    if let Some(x) = scene.as_of_x {
+        let line = line(x, top, x, scene.plot.bottom()).attr("class", "as-of-line");
+        nodes.push(line.attr("aria-hidden", "true").key("as-of"));
+    }
+    nodes.push(Node::group("captions").key("captions").attr("aria-hidden", "true").children(
+        scene.captions.iter().flat_map(|caption| {
+            let class = if caption.dimmed { "dim" } else { "" };
+            let span = caption
+                .span
+                .map(|span| line(span.x, span.y, span.right(), span.y).attr("class", "span"));
+            span.into_iter().chain([text(&caption.label).attr("class", class)])
+        }),
+    ));
+    nodes.push(
+        Node::group("marks").key("marks").children(scene.marks.iter().map(|m| mark_node(of, m))),
+    );
+    // Above the marks, so that the trail is seen; they let the pointer through.
+    nodes.push(
+        Node::group("curves")
+            .key("curves")
+            .attr("aria-hidden", "true")
+            .children(scene.curves.iter().map(curve_node)),
+    );
+    nodes
+}
+
+fn line(x1: f64, y1: f64, x2: f64, y2: f64) -> Node {
+    Node::new("line").num("x1", x1).num("y1", y1).num("x2", x2).num("y2", y2)
+}
+
+fn rect(x0: f64, x1: f64, y: f64, height: f64) -> Node {
+    let width = (x1 - x0).max(0.0);
+    Node::new("rect")
+        .num("x", x0)
+        .num("y", y - height / 2.0)
+        .num("width", width)
+        .num("height", height)
+}
+
+fn circle(x: f64, y: f64, r: f64) -> Node {
+    Node::new("circle").num("cx", x).num("cy", y).num("r", r)
+}
+
+/// A label; without a class, which the caller gives.
+fn text(label: &Label) -> Node {
+    let anchor = match label.anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+        Anchor::End => "end",
+    };
+    // The middle of the line is given, and a text stands on its base line.
+    Node::new("text")
+        .num("x", label.x)
+        .num("y", label.y + label.role.size() * 0.35)
+        .attr("text-anchor", anchor)
+        .text(label.text.as_str())
+}
+
+fn axis(scene: &Scene, of: &Of<'_>) -> Node {
+    let (left, top, bottom) = (scene.plot.x, scene.plot.y, scene.plot.bottom());
+    let level = |ticks: &[Tick], class: &str, y: f64, up: f64| {
+        let mut nodes = Vec::new();
+        for tick in ticks {
+            let at = format!("{class}{}", tick.day.0);
+            if tick.x >= 0.0 {
+                let x = left + tick.x;
+                nodes.push(line(x, top - up, x, bottom).attr("class", class).key(at.as_str()));
+            }
+            if let Some(x) = tick.label_x {
+                let label = Node::new("text").num("x", left + x).num("y", y).attr("class", class);
+                nodes.push(label.text(tick_text(of.words, &tick.label)).key(at));
+            }
+        }
+        nodes
+    };
+    Node::group("axis")
+        .attr("aria-hidden", "true")
+        .children(level(&scene.ticks.minor, "minor", top - 7.0, 0.0))
+        .children(level(&scene.ticks.major, "major", top - 27.0, 40.0))
+}
+
+fn lane_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
+    let (name, note) = lane_name(of, lane.kind);
+    let name = Node::new("text")
+        .attr("class", "lane-name")
+        .num("x", lane.name.x)
+        .num("y", lane.name.y + 12.0)
+        .text(name);
+    let room = lane.height - (lane.name.y - lane.y) >= 30.0;
+    let note = note.filter(|_| room && scene.plot.x > 0.0).map(|note| {
+        Node::new("text")
+            .attr("class", "lane-note")
+            .num("x", lane.name.x)
+            .num("y", lane.name.y + 27.0)
+            .text(note)
+    });
+    Node::new("g")
+        .key(lane.key.as_str())
+        .child(line(0.0, lane.y, scene.width, lane.y).attr("class", "rule"))
+        .child(name)
+        .children(note)
+        .children(lane.before.iter().map(|edge| edge_node(of, lane, edge, false)))
+        .children(lane.after.iter().map(|edge| edge_node(of, lane, edge, true)))
+}
+
+fn edge_node(of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: bool) -> Node {
+    let (key, sign) = match after {
+        true => (Key::later, format!("{} ›", edge.count)),
+        false => (Key::earlier, format!("‹ {}", edge.count)),
+    };
+    let said = of.words.count(key, edge.count, &[]);
+    let label = format!("{}: {said}", lane_name(of, lane.kind).0);
+    // Narrow margins: the sign must not be cut by the drawing's edge.
+    let text = Node::new("text")
+        .num("x", edge.x)
+        .num("y", edge.y + 4.0)
+        .attr("text-anchor", "middle")
+        .text(sign);
+    Node::group("edge")
+        .key(edge_key(lane, after))
+        .attr("role", "button")
+        .attr("tabindex", "-1")
+        .attr("aria-label", label)
+        .attr("data-mark", edge_key(lane, after))
+        .child(rect(edge.x - 17.0, edge.x + 17.0, edge.y, 24.0).attr("class", "hit"))
+        .child(text)
+}
+
+fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
+    let key = key(of.dataset, mark);
+    let mut class = String::from("mark ");
+    class.push_str(match mark.shape {
+        Shape::Session { held: true } => "session",
+        Shape::Session { held: false } => "session planned",
+        Shape::Resolution => "resolution",
+        Shape::Lifeline => "lifeline",
+        Shape::Action { dated: true } => "action",
+        Shape::Action { dated: false } => "action undated",
+        Shape::Submission { dated: true } => "submission",
+        Shape::Submission { dated: false } => "submission undated",
+        Shape::Document => "document",
+        Shape::Bundle => "bundle",
+    });
+    for (is, name) in [(mark.dimmed, " dim"), (mark.lit, " lit"), (mark.selected, " selected")] {
+        if is {
+            class.push_str(name);
+        }
+    }
+    let tab = if of.focus == Some(key.as_str()) { "0" } else { "-1" };
+    let hit = Node::new("rect")
+        .attr("class", "hit")
+        .num("x", mark.hit.x)
+        .num("y", mark.hit.y)
+        .num("width", mark.hit.width)
+        .num("height", mark.hit.height);
+    let label = mark.label.as_ref().map(|label| {
+        let strong = matches!(label.role, FontRole::Strong);
+        text(label).attr("class", if strong { "strong" } else { "" })
+    });
+    Node::new("g")
+        .attr("class", class)
+        .attr("role", "button")
+        .attr("tabindex", tab)
+        .attr("aria-pressed", if mark.selected { "true" } else { "false" })
+        .attr("aria-label", mark_name(of, mark))
+        .attr("data-mark", key.as_str())
+        .key(key)
+        .child(hit)
+        .children(body(mark))
+        .children(label)
+}
+
+fn body(mark: &Mark) -> Vec<Node> {
+    let Mark { x0, x1, y, .. } = *mark;
+    let soft = match (mark.soft_start, mark.soft_end) {
+        (false, false) => "shape",
+        _ => "shape soft",
+    };
+    match mark.shape {
+        Shape::Session { .. } => {
+            let planned =
+                mark.planned.map(|(x0, x1)| rect(x0, x1, y, 12.0).attr("class", "was-planned"));
+            let body = rect(x0, x1, y, 18.0).attr("class", soft).num("rx", 3.0);
+            planned.into_iter().chain([body]).collect()
+        }
+        Shape::Resolution => {
+            let x = mark.anchor;
+            let points = [(x - 7.0, y), (x, y - 7.0), (x + 7.0, y), (x, y + 7.0)]
+                .map(|(x, y)| format!("{},{}", number(x), number(y)))
+                .join(" ");
+            vec![Node::new("polygon").attr("class", "shape").attr("points", points)]
+        }
+        Shape::Action { .. } if x1 - x0 < 10.0 => {
+            vec![circle(mark.anchor, y, 4.0).attr("class", "shape")]
+        }
+        Shape::Action { .. } => vec![rect(x0, x1, y, 8.0).attr("class", soft).num("rx", 4.0)],
+        Shape::Document => vec![rect(x0, x1, y, 13.0).attr("class", soft)],
+        Shape::Submission { .. } => vec![rect(x0, x1, y, x1 - x0).attr("class", "shape")],
+        Shape::Bundle => {
+            vec![rect(x0, x1, y, mark.height).attr("class", "shape").num("rx", mark.height / 2.0)]
+        }
+        Shape::Lifeline => lifeline(mark),
+    }
+}
+
+fn lifeline(mark: &Mark) -> Vec<Node> {
+    let y = mark.y;
+    let mut nodes: Vec<Node> =
+        mark.segments.iter().map(|segment| segment_node(segment, y)).collect();
+    if !mark.cut_start {
+        nodes.push(circle(mark.anchor, y, 2.5).attr("class", "start"));
+    }
+    for dot in &mark.dots {
+        let class = match (dot.strength, dot.dated) {
+            (Strength::Explicit, true) => "answer",
+            (Strength::Explicit, false) => "answer undated",
+            _ => "answer weak",
+        };
+        nodes.push(circle(dot.x, y, 3.0).attr("class", class));
+    }
+    if let Some(EndGlyph { x, status }) = mark.end {
+        nodes.push(
+            Node::new("use")
+                .attr("href", format!("#glyph-{}", status.slug()))
+                .attr("class", format!("end status-{}", status.slug()))
+                .num("x", x - 7.0)
+                .num("y", y - 7.0)
+                .num("width", 14.0)
+                .num("height", 14.0),
+        );
+    }
+    nodes
+}
+
+fn segment_node(segment: &Segment, y: f64) -> Node {
+    let mut class = format!("segment status-{}", segment.status.slug());
+    if segment.fades {
+        class.push_str(" fades");
+    }
+    if segment.status == Status::NotAssessed {
+        class.push_str(" awaiting");
+    }
+    line(segment.x0, y, segment.x1, y).attr("class", class)
+}
+
+fn curve_node(curve: &Curve) -> Node {
+    let weak =
+        matches!(curve.relation, Relation::Answered(Strength::SameHeading | Strength::Pointer));
+    Node::new("path")
+        .attr("class", if weak { "curve weak" } else { "curve" })
+        .attr("d", curve.path())
+}

@@ -1,0 +1,200 @@
+//! Every text of a record finds it.
+
+use super::super::sample::{linked, names, recommendation, reported, source};
+use super::super::texts::SEARCHED;
+use super::super::{Index, Query, TextIndex, fold};
+use crate::model::*;
+
+/// A record with a word of its own in every text that its details show.
+fn full() -> Dataset {
+    let mut dataset = names();
+    let mut told = reported("2020", Status::Continuing);
+    told.reason = "r-reason".into();
+    told.sources = vec![source("r-told")];
+    let mut r = recommendation("r", 2, Some(0), &[0]);
+    let all = |letter: &str| {
+        let mut proof = source(&format!("{letter}quoted"));
+        proof.note = Some(format!("{letter}proofnote"));
+        record::Entry {
+            id: letter.into(),
+            sources: vec![proof],
+            note: Some(format!("{letter}noted")),
+            conflict: Some(format!("{letter}conflict")),
+            ..record::Entry::default()
+        }
+    };
+    r.entry = all("r");
+    r.title = "r-title".into();
+    r.addressees = vec![Id::new(0)];
+    r.articles = vec!["9(3)".into()];
+    r.mandate = Some(Id::new(0));
+    r.statuses = vec![told];
+    r.occurrences = vec![Occurrence {
+        document: Id::new(1),
+        paragraph: "49".into(),
+        section: "III.A".into(),
+        attributed_to: Id::new(1),
+        quote: "r-words".into(),
+        note: Some("r-placenote".into()),
+    }];
+    dataset.recommendations = vec![r];
+    dataset.actions = vec![Action {
+        entry: all("a"),
+        title: "a-title".into(),
+        kind: "advocacy".into(),
+        report: Id::new(1),
+        paragraph: "52".into(),
+        date: None,
+        function: Some(Id::new(1)),
+        actors: vec!["a-actor".into()],
+        states: vec![Id::new(0)],
+        region: Some("a-region".into()),
+        partners: vec!["a-partner".into()],
+        quote: "a-words".into(),
+        answers: vec![Answer {
+            recommendation: Id::new(0),
+            strength: Strength::Explicit,
+            reason: Some("a-reason".into()),
+            sources: vec![source("a-answer")],
+        }],
+    }];
+    dataset.submissions = vec![Submission {
+        entry: all("s"),
+        state: Id::new(0),
+        session: Id::new(1),
+        topics: vec![Id::new(1)],
+        date: None,
+        round: "s-round".into(),
+    }];
+    dataset.resolutions[0].entry = all("n");
+    dataset.resolutions[0].provisions[0].sources = vec![source("n-provided")];
+    dataset.resolutions[0].links = vec![Link {
+        kind: LinkKind::Mandates,
+        to: Id::<Session>::new(1).into(),
+        sources: vec![source("n-linked")],
+    }];
+    dataset.sessions[0].entry = all("m");
+    dataset.documents[0].entry = all("d");
+    linked(dataset)
+}
+
+#[test]
+fn every_text_finds_its_record() {
+    let dataset = full();
+    let index = TextIndex::new(&dataset);
+    let check = |kind: Kind, queries: &[&str]| {
+        for query in queries {
+            assert!(index.search(&fold::terms(query)).of(kind).has(0), "{query} in {kind:?}");
+        }
+    };
+    let common = |l: &str| {
+        ["quoted", "proofnote", "noted", "conflict"].map(|word| format!("{l}{word}")).join(" ")
+    };
+    check(
+        Kind::Recommendation,
+        &[
+            &common("r"),
+            "r-title",
+            "recommended",
+            "secretariat",
+            "function a",
+            "open data",
+            "10",
+            "9(3)",
+            "8/8",
+            "r-words",
+            "III.A",
+            "r-placenote",
+            "WG.4/2020/1",
+            "paragraph 49",
+            "para 49",
+            "r-reason",
+            "r-told",
+        ],
+    );
+    check(
+        Kind::Action,
+        &[
+            &common("a"),
+            "a-title",
+            "advocacy",
+            "WG.4/2020/1",
+            "para 52",
+            "function b",
+            "a-actor",
+            "austria",
+            "a-region",
+            "a-partner",
+            "a-words",
+            "a-reason",
+            "a-answer",
+        ],
+    );
+    check(Kind::Submission, &[&common("s"), "austria", "conflicts of interest", "7(4)", "s-round"]);
+    check(
+        Kind::Session,
+        &[&common("m"), "eighth session", "8", "vienna", "austria", "working group", "wg"],
+    );
+    check(
+        Kind::Resolution,
+        &[
+            &common("n"),
+            "resolution 8/8",
+            "follow up declaration",
+            "meet every year",
+            "n-provided",
+            "n-linked",
+        ],
+    );
+    check(
+        Kind::Document,
+        &[&common("d"), "CAC/COSP/WG.4/2019/2", "meeting report", "working group"],
+    );
+}
+
+#[test]
+fn a_record_is_not_found_by_the_words_of_another() {
+    let index = TextIndex::new(&full());
+    let found = |query: &str| {
+        let hits = index.search(&fold::terms(query));
+        SEARCHED.into_iter().filter(|&kind| hits.of(kind).has(0)).collect::<Vec<_>>()
+    };
+    assert_eq!(found("rquoted"), [Kind::Recommendation]);
+    assert_eq!(found("aquoted"), [Kind::Action]);
+    assert_eq!(found("rquoted aquoted"), []);
+    assert_eq!(found("words"), [Kind::Recommendation, Kind::Action]);
+    // A session's name is not the name of what belongs to it.
+    assert_eq!(found("eighth session"), [Kind::Session]);
+    assert_eq!(index.search(&fold::terms("austria")).of(Kind::State).total(), 0);
+}
+
+#[test]
+fn long_runs_without_a_space_are_found_by_their_beginnings() {
+    let mut dataset = full();
+    let run = "a.b/c,".repeat(5_000);
+    dataset.recommendations[0].title = run.clone();
+    let index = TextIndex::new(&dataset);
+    for query in [run.as_str(), "b/c,a.b", &run[6..400]] {
+        let hits = index.search(&fold::terms(query));
+        assert!(hits.of(Kind::Recommendation).has(0));
+        assert!(!fold::matches(&run, &fold::terms(query)).is_empty());
+    }
+}
+
+#[test]
+fn reading_in_slices_makes_the_same_index() {
+    let dataset = full();
+    let mut reading = super::super::Reading::new(&dataset);
+    let mut slices = 1;
+    while !reading.advance(&dataset, 2) {
+        slices += 1;
+    }
+    assert!(slices > 3);
+    let sliced = Index::with_text(&dataset, reading.finish());
+    let whole = Index::new(&dataset);
+    for text in ["", "data", "r", "8/8", "vienna"] {
+        let query = Query { text: text.into(), ..Query::default() };
+        let day = dataset.meta.as_of;
+        assert_eq!(sliced.answer(&query, day), whole.answer(&query, day));
+    }
+}

@@ -1,0 +1,156 @@
+//! A drawing as data: what the page patches into its document and an export prints as text, so
+//! that both are the same picture.
+
+use std::fmt::Write;
+
+/// An SVG element.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Node {
+    /// Its name.
+    pub tag: &'static str,
+    /// What tells it from its siblings of the same name from one drawing to the next, so that a
+    /// mark that stays keeps its element (and the keyboard's focus). Empty: its position does.
+    pub key: String,
+    /// Attributes, each name once.
+    pub attrs: Vec<(&'static str, String)>,
+    /// Text within; only where there are no children.
+    pub text: String,
+    /// Elements within.
+    pub children: Vec<Node>,
+}
+
+impl Node {
+    /// An element without attributes.
+    pub fn new(tag: &'static str) -> Node {
+        Node { tag, ..Node::default() }
+    }
+
+    /// A group of a class.
+    pub fn group(class: &str) -> Node {
+        Node::new("g").attr("class", class)
+    }
+
+    /// With a key.
+    pub fn key(mut self, key: impl Into<String>) -> Node {
+        self.key = key.into();
+        self
+    }
+
+    /// With an attribute.
+    pub fn attr(mut self, name: &'static str, value: impl Into<String>) -> Node {
+        self.attrs.push((name, value.into()));
+        self
+    }
+
+    /// With an attribute that is a length in px, rounded to a tenth.
+    pub fn num(self, name: &'static str, value: f64) -> Node {
+        self.attr(name, number(value))
+    }
+
+    /// With a text.
+    pub fn text(mut self, text: impl Into<String>) -> Node {
+        self.text = text.into();
+        self
+    }
+
+    /// With a child.
+    pub fn child(mut self, child: Node) -> Node {
+        self.children.push(child);
+        self
+    }
+
+    /// With children.
+    pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Node {
+        self.children.extend(children);
+        self
+    }
+
+    /// How many elements it is.
+    pub fn count(&self) -> usize {
+        1 + self.children.iter().map(Node::count).sum::<usize>()
+    }
+
+    /// As XML text, indented, escaped.
+    pub fn print(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text, 0);
+        text
+    }
+
+    fn write(&self, out: &mut String, depth: usize) {
+        let indent = " ".repeat(depth);
+        let _ = write!(out, "{indent}<{}", self.tag);
+        for (name, value) in &self.attrs {
+            let _ = write!(out, " {name}=\"{}\"", escape(value));
+        }
+        if self.children.is_empty() && self.text.is_empty() {
+            out.push_str("/>\n");
+        } else if self.children.is_empty() {
+            let _ = writeln!(out, ">{}</{}>", escape(&self.text), self.tag);
+        } else {
+            out.push_str(">\n");
+            for child in &self.children {
+                child.write(out, depth + 1);
+            }
+            let _ = writeln!(out, "{indent}</{}>", self.tag);
+        }
+    }
+}
+
+/// A length in px as text, rounded to a tenth, without a trailing ".0" or "-0".
+pub fn number(value: f64) -> String {
+    let tenths = (value * 10.0).round();
+    if !tenths.is_finite() {
+        return "0".to_owned();
+    }
+    let tenths = tenths.clamp(-1e9, 1e9) as i64;
+    let (sign, tenths) = (if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs());
+    match tenths % 10 {
+        0 => format!("{sign}{}", tenths / 10),
+        rest => format!("{sign}{}.{rest}", tenths / 10),
+    }
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // Not allowed in XML at all.
+            c if c.is_control() && !matches!(c, '\n' | '\t') => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        for (value, text) in [
+            (0.0, "0"),
+            (-0.04, "0"),
+            (1.25, "1.3"),
+            (-3.0, "-3"),
+            (-0.26, "-0.3"),
+            (f64::NAN, "0"),
+        ] {
+            assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn text_is_never_markup() {
+        let node = Node::new("text").attr("aria-label", "a \"b\"").text("<script>\u{1}&");
+        assert_eq!(
+            node.print(),
+            "<text aria-label=\"a &quot;b&quot;\">&lt;script&gt;\u{fffd}&amp;</text>\n"
+        );
+    }
+}

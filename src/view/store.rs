@@ -1,0 +1,233 @@
+//! What the reader has chosen, and what follows from it: signals in, memos out, each memo one
+//! pure function. The address is the state: [`Store::go`] is the only way to change it.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::address::{Address, Notice, Resolved, View};
+use crate::browser::{self, Entry, Timer};
+use crate::load::Problem;
+use crate::model::{Dataset, Day, Ref};
+use crate::query::{Facet, Index, Outcome, Query, fold};
+use crate::timeline::Lanes;
+use crate::trail::{Trail, Trails};
+use crate::words::{self, Key, Words};
+
+/// The record, and what is built of it once.
+pub(crate) struct Record {
+    pub(crate) dataset: Dataset,
+    pub(crate) index: Index,
+    pub(crate) trails: Trails,
+    pub(crate) lanes: Lanes,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Record {
+    pub(crate) fn new(dataset: Dataset, problems: Vec<Problem>) -> Record {
+        let index = Index::new(&dataset);
+        let trails = Trails::new(&dataset);
+        let lanes = Lanes::new(&dataset);
+        Record { dataset, index, trails, lanes, problems }
+    }
+}
+
+/// The reader's choices and what follows from them.
+#[derive(Clone, Copy)]
+pub(crate) struct Store {
+    pub(crate) words: &'static Words,
+    pub(crate) record: &'static Record,
+    /// The state, as the address has it.
+    pub(crate) address: RwSignal<Address>,
+    /// What could not be read of the address that the page was opened with or went back to.
+    pub(crate) unread: RwSignal<Vec<Notice>>,
+    pub(crate) view: Memo<View>,
+    pub(crate) query: Memo<Query>,
+    pub(crate) item: Memo<Option<Ref>>,
+    pub(crate) notices: Memo<Vec<Notice>>,
+    pub(crate) outcome: Memo<Arc<Outcome>>,
+    pub(crate) trail: Memo<Arc<Trail>>,
+    /// The words searched for, folded.
+    pub(crate) terms: Memo<Vec<String>>,
+    /// The records of a mark that stands for several, while its list is open.
+    pub(crate) members: RwSignal<Vec<Ref>>,
+    /// Where the focus goes back to when the details are closed.
+    pub(crate) opener: RwSignal<Option<String>>,
+}
+
+impl Store {
+    pub(crate) fn new(words: &'static Words, record: &'static Record) -> Store {
+        let (address, unread) = Address::parse(&browser::query_string());
+        let address = RwSignal::new(address);
+        let resolved: Memo<Resolved> =
+            Memo::new(move |_| address.with(|a| a.resolve(&record.dataset)));
+        let query = Memo::new(move |_| resolved.with(|r| r.query.clone()));
+        let item = Memo::new(move |_| resolved.with(|r| r.item));
+        let as_of = record.dataset.meta.as_of;
+        Store {
+            words,
+            record,
+            address,
+            unread: RwSignal::new(unread),
+            view: Memo::new(move |_| address.with(|a| a.view)),
+            query,
+            item,
+            notices: Memo::new(move |_| resolved.with(|r| r.notices.clone())),
+            outcome: Memo::new(move |_| {
+                query.with(|query| Arc::new(record.index.answer(query, as_of)))
+            }),
+            trail: Memo::new(move |_| {
+                let trail = item.get().map(|item| record.trails.trail(&record.dataset, item));
+                Arc::new(trail.unwrap_or_default())
+            }),
+            terms: Memo::new(move |_| query.with(|query| fold::terms(&query.text))),
+            members: RwSignal::new(Vec::new()),
+            opener: RwSignal::new(None),
+        }
+    }
+
+    pub(crate) fn dataset(self) -> &'static Dataset {
+        &self.record.dataset
+    }
+
+    /// The day as of which everything is shown.
+    pub(crate) fn as_of(self) -> Day {
+        self.record.dataset.meta.as_of
+    }
+
+    /// Changes the state and the address with it.
+    pub(crate) fn go(self, entry: Entry, change: impl FnOnce(&mut Address)) {
+        let mut next = self.address.get_untracked();
+        change(&mut next);
+        if self.address.with_untracked(|now| *now == next) {
+            return;
+        }
+        let query = query_string(&next);
+        self.address.set(next);
+        write(query, entry);
+    }
+
+    /// The query string of the present state with a change.
+    pub(crate) fn with(self, change: impl FnOnce(&mut Address)) -> String {
+        let mut next = self.address.get();
+        change(&mut next);
+        query_string(&next)
+    }
+
+    /// Opens a record's details.
+    pub(crate) fn open(self, item: Ref) {
+        let Some(entry) = self.dataset().entry(item) else { return };
+        self.members.set(Vec::new());
+        let id = entry.id.clone();
+        self.go(Entry::Push, |address| address.item = Some(id));
+    }
+
+    /// Closes the details and puts the focus back where it came from.
+    pub(crate) fn close(self) {
+        self.members.set(Vec::new());
+        self.go(Entry::Push, |address| address.item = None);
+        if let Some(opener) = self.opener.get_untracked() {
+            browser::next_frame(move || browser::focus_where(&opener));
+        }
+    }
+
+    /// Chooses a value of a facet, or no longer.
+    pub(crate) fn toggle(self, facet: Facet, slug: &str) {
+        self.go(Entry::Push, |address| address.toggle(facet, slug));
+    }
+
+    /// The name of a facet.
+    pub(crate) fn facet_name(self, facet: Facet) -> &'static str {
+        self.words.get(match facet {
+            Facet::Status => Key::facet_status,
+            Facet::Function => Key::facet_function,
+            Facet::Session => Key::facet_session,
+            Facet::Topic => Key::facet_topic,
+        })
+    }
+}
+
+/// A state as the address bar takes it: "" or "?…".
+pub(crate) fn query_string(address: &Address) -> String {
+    match address.print() {
+        query if query.is_empty() => query,
+        query => format!("?{query}"),
+    }
+}
+
+/// A state that is yet to be written into the address bar: typing and dragging change it many
+/// times a second, and browsers refuse that.
+struct Pending {
+    query: String,
+    _timer: Option<Timer>,
+}
+
+thread_local! {
+    static PENDING: RefCell<Option<Pending>> = const { RefCell::new(None) };
+}
+
+/// How long typing or dragging must rest before the address bar follows, in ms.
+const REST: i32 = 250;
+
+fn flush() {
+    if let Some(pending) = PENDING.take() {
+        browser::write(&pending.query, Entry::Replace);
+    }
+}
+
+fn write(query: String, entry: Entry) {
+    match entry {
+        Entry::Push => {
+            flush();
+            browser::write(&query, Entry::Push);
+        }
+        Entry::Replace => {
+            let timer = browser::after(REST, flush);
+            PENDING.set(Some(Pending { query, _timer: timer }));
+        }
+    }
+}
+
+/// Keeps the state and what is outside the program together: Back and Forward, the title of the
+/// page, the keys that work everywhere.
+pub(crate) fn follow(store: Store) {
+    browser::on_popstate(move || {
+        PENDING.take();
+        let (address, unread) = Address::parse(&browser::query_string());
+        store.unread.set(unread);
+        store.members.set(Vec::new());
+        if store.address.with_untracked(|now| *now != address) {
+            store.address.set(address);
+        }
+    });
+    browser::on_key(move |key| match key {
+        "/" => {
+            browser::focus("search");
+            true
+        }
+        "Escape" if store.item.get_untracked().is_some() => {
+            store.close();
+            true
+        }
+        "Escape" if !store.members.with_untracked(Vec::is_empty) => {
+            store.close();
+            true
+        }
+        _ => false,
+    });
+    Effect::new(move |_| {
+        let (words, dataset) = (store.words, store.dataset());
+        let view = store.words.get(match store.view.get() {
+            View::Timeline => Key::view_timeline,
+            View::Recommendations => Key::view_recommendations,
+            View::About => Key::view_about,
+        });
+        let mut parts = Vec::new();
+        parts.extend(store.item.get().map(|item| words::heading(words, dataset, item)));
+        parts.push(view.to_owned());
+        parts.push(dataset.meta.title.clone());
+        browser::set_title(&parts.join(" · "), &words.language);
+    });
+    Effect::new(move |_| browser::set_ready(true));
+}

@@ -1,0 +1,531 @@
+//! The timeline: puts the drawing into the page and turns gestures into windows and choices.
+//! What is drawn where is computed in [`crate::timeline`] and [`crate::drawing`].
+
+use std::sync::Arc;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos::svg::Svg;
+
+use super::glyph::glyph;
+use super::store::Store;
+use crate::browser::{self, Drawing, Entry, Gesture, Painter, TextWidths, Timer};
+use crate::drawing;
+use crate::model::{Kind, Recommendation, Ref, Status};
+use crate::timeline::{
+    Direction, FontRole, Limits, Mark, Options, Scale, Scene, TickLabel, What, frame, scene,
+};
+use crate::words::{self, Key};
+
+/// Below this width of the page's column, px, lanes' names stand above their marks.
+const NARROW: f64 = 600.0;
+/// The column of lanes' names, px.
+const NAMES: f64 = 128.0;
+/// Room at the right for markers of what is later, px.
+const MARGIN: f64 = 36.0;
+/// What one press of a zoom button or key does.
+const ZOOM: f64 = 1.6;
+/// What one press of a panning key does, as a share of the window.
+const STEP: f64 = 0.15;
+/// How long a card stays once the pointer has left its mark, ms: time to reach the card.
+const LINGER: i32 = 250;
+/// The width of a card, px; also in the style sheet.
+const CARD: f64 = 288.0;
+
+thread_local! {
+    static WIDTHS: TextWidths = TextWidths::new();
+}
+
+/// What the timeline keeps while it is on the page.
+#[derive(Clone, Copy)]
+struct Timeline {
+    store: Store,
+    /// The width of its place in the page, px.
+    width: RwSignal<f64>,
+    /// The window, more exactly than the address has it: days since 1970.
+    window: RwSignal<(f64, f64)>,
+    scene: Memo<Arc<Scene>>,
+    /// The mark that Tab comes to.
+    focus: RwSignal<Option<String>>,
+    /// The mark whose card is shown.
+    card: RwSignal<Option<String>>,
+    /// When the card goes.
+    leaving: StoredValue<Option<Timer>, LocalStorage>,
+}
+
+pub(super) fn timeline(store: Store) -> AnyView {
+    let words = store.words;
+    let width = RwSignal::new(0.0);
+    let window = RwSignal::new((0.0, 0.0));
+    let this = Timeline {
+        store,
+        width,
+        window,
+        scene: Memo::new(move |_| Arc::new(lay_out(store, width.get(), window.get()))),
+        focus: RwSignal::new(None),
+        card: RwSignal::new(None),
+        leaving: StoredValue::new_local(None),
+    };
+    // The window follows the address (Back, a link), unless the address follows the window.
+    let asked = Memo::new(move |_| store.address.with(|address| address.window()));
+    Effect::new(move |_| {
+        let (asked, width) = (asked.get(), width.get());
+        let shown = this.scale_untracked().window();
+        if asked != (Some(shown.0), Some(shown.1)) && width > 0.0 {
+            let opened = frame::default_window(store.dataset(), plot_width(width));
+            let first = asked.0.unwrap_or(opened.0);
+            let last = asked.1.unwrap_or(opened.1);
+            let scale = Scale::of_days(first, last, plot_width(width));
+            window.set((scale.first(), scale.last()));
+        }
+    });
+
+    let place = NodeRef::<Div>::new();
+    let svg = NodeRef::<Svg>::new();
+    Effect::new(move |_| {
+        if let Some(place) = place.get() {
+            browser::observe_width(&place, move |px| width.set(px));
+        }
+    });
+    let painter: StoredValue<Option<Painter>, LocalStorage> = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        if let Some(svg) = svg.get() {
+            painter.set_value(Some(Painter::new((*svg).clone())));
+            Drawing::listen(&svg, move |gesture| this.on(gesture));
+        }
+    });
+    Effect::new(move |_| {
+        let scene = this.scene.get();
+        let focus = this.focus.get();
+        let focus = focus.filter(|key| drawing::find(store.dataset(), &scene, key).is_some());
+        let focus = focus.or_else(|| this.first_stop(&scene));
+        let of = drawing::Of {
+            dataset: store.dataset(),
+            words,
+            as_of: store.as_of(),
+            focus: focus.as_deref(),
+        };
+        let nodes = drawing::draw(&scene, &of);
+        svg.track();
+        painter.update_value(|painter| {
+            if let Some(painter) = painter {
+                painter.paint(nodes);
+            }
+        });
+    });
+
+    let shown = move || {
+        let scale = Scale::new(window.get().0, window.get().1, 1.0);
+        let (first, last) = scale.window();
+        words.with(
+            Key::window,
+            &[("from", &words::day(words, first)), ("to", &words::day(words, last))],
+        )
+    };
+    let px = |get: fn(&Scene) -> f64| move || this.scene.with(|scene| get(scene).to_string());
+    view! {
+        <section class="timeline">
+            <div class="toolbar">
+                <p class="soft">{shown}</p>
+                <button on:click=move |_| { this.zoom_middle(1.0 / ZOOM); }>
+                    <span class="visually-hidden">{words.get(Key::zoom_out)}</span>
+                    <span aria-hidden="true">"−"</span>
+                </button>
+                <button on:click=move |_| { this.zoom_middle(ZOOM); }>
+                    <span class="visually-hidden">{words.get(Key::zoom_in)}</span>
+                    <span aria-hidden="true">"+"</span>
+                </button>
+                <button on:click=move |_| this.fit()>{words.get(Key::fit)}</button>
+            </div>
+            <div class="drawing" node_ref=place>
+                <svg
+                    node_ref=svg
+                    role="group"
+                    aria-label=words.get(Key::timeline)
+                    aria-describedby="timeline-help"
+                    width=px(|scene| scene.width)
+                    height=px(|scene| scene.height)
+                ></svg>
+                {move || card(this)}
+            </div>
+            <p id="timeline-help" class="soft help">{words.get(Key::timeline_help)}</p>
+            {legend(store)}
+        </section>
+    }
+    .into_any()
+}
+
+fn plot_width(width: f64) -> f64 {
+    if width < NARROW { width } else { (width - NAMES - MARGIN).max(1.0) }
+}
+
+fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
+    if width <= 0.0 || window.0 >= window.1 {
+        return Scene::default();
+    }
+    let narrow = width < NARROW;
+    let outcome = store.outcome.get();
+    let trail = store.trail.get();
+    let item = store.item.get();
+    let measure = |text: &str, role: FontRole| {
+        // Bold is wider; the browser is asked for the plain width only.
+        let bold = if matches!(role, FontRole::Strong | FontRole::Lane) { 1.09 } else { 1.0 };
+        WIDTHS
+            .with(|widths| widths.of(text, role.size()))
+            .map_or_else(|| crate::timeline::text::estimate(text, role), |width| width * bold)
+    };
+    let measure_tick =
+        |label: &TickLabel| measure(&drawing::tick_text(store.words, label), FontRole::Tick);
+    let shown = |item: Ref| outcome.shown(item.kind).has(item.index as usize);
+    let mut options =
+        Options::new(Scale::new(window.0, window.1, plot_width(width)), store.as_of());
+    options.label_width = if narrow { 0.0 } else { NAMES };
+    options.margin = if narrow { 0.0 } else { MARGIN };
+    options.narrow = narrow;
+    options.row_height = if browser::is_coarse() { 24.0 } else { 19.0 };
+    options.selected = item;
+    options.trail = item.is_some().then_some(&*trail);
+    options.shown = &shown;
+    options.measure = &measure;
+    options.measure_tick = &measure_tick;
+    scene(store.dataset(), &store.record.lanes, &options)
+}
+
+impl Timeline {
+    fn scale_untracked(self) -> Scale {
+        let (first, last) = self.window.get_untracked();
+        Scale::new(first, last, plot_width(self.width.get_untracked()))
+    }
+
+    /// Shows another window; `false` where it is the same, because it can go no further.
+    fn show(self, scale: Scale) -> bool {
+        let scale = scale.clamp(&Limits::of(self.store.dataset()));
+        let window = (scale.first(), scale.last());
+        let before = self.window.get_untracked();
+        if (window.0 - before.0).abs() + (window.1 - before.1).abs() < 1e-6 {
+            return false;
+        }
+        self.window.set(window);
+        self.card.set(None);
+        let (first, last) = scale.window();
+        let opened = frame::default_window(self.store.dataset(), scale.width());
+        self.store.go(Entry::Replace, |address| match (first, last) == opened {
+            true => address.clear_window(),
+            false => address.set_window(first, last),
+        });
+        true
+    }
+
+    fn zoom(self, x: f64, factor: f64) -> bool {
+        let limits = Limits::of(self.store.dataset());
+        self.show(self.scale_untracked().zoom_within(x, factor, &limits))
+    }
+
+    /// Zooms about the middle of the window.
+    fn zoom_middle(self, factor: f64) -> bool {
+        self.zoom(self.scale_untracked().width() / 2.0, factor)
+    }
+
+    fn pan(self, px: f64) -> bool {
+        self.show(self.scale_untracked().pan(px))
+    }
+
+    /// Pans by a share of the window.
+    fn step(self, share: f64) -> bool {
+        self.pan(self.scale_untracked().width() * share)
+    }
+
+    fn fit(self) {
+        let (first, last) = frame::fit(self.store.dataset());
+        self.show(Scale::of_days(first, last, self.scale_untracked().width()));
+    }
+
+    /// Brings a day to the middle of the window.
+    fn show_day(self, day: crate::model::Day) {
+        let scale = self.scale_untracked();
+        self.pan(scale.width() / 2.0 - scale.x(f64::from(day.0)));
+    }
+
+    fn mark(self, key: &str) -> Option<Mark> {
+        self.scene.with_untracked(|scene| {
+            let index = drawing::find(self.store.dataset(), scene, key)?;
+            scene.marks.get(index).cloned()
+        })
+    }
+
+    /// What Tab comes to first: what is chosen, else the first recommendation in the window,
+    /// else the first mark.
+    fn first_stop(self, scene: &Scene) -> Option<String> {
+        let recommendation = |mark: &&Mark| {
+            mark.items().first().is_some_and(|item| item.kind == Kind::Recommendation)
+        };
+        let mark = scene
+            .marks
+            .iter()
+            .find(|mark| mark.selected)
+            .or_else(|| scene.marks.iter().find(recommendation))
+            .or(scene.marks.first())?;
+        Some(drawing::key(self.store.dataset(), mark))
+    }
+
+    /// Puts the keyboard on a mark.
+    fn go_to(self, key: String) {
+        let selector = format!("[data-mark=\"{key}\"]");
+        self.focus.set(Some(key));
+        browser::next_frame(move || browser::focus_where(&selector));
+    }
+
+    fn on(self, gesture: Gesture) -> bool {
+        let plot = self.scene.with_untracked(|scene| scene.plot.x);
+        match gesture {
+            Gesture::Wheel { x, dx, dy, ctrl } => {
+                let beside = x < plot && !ctrl;
+                if dx.abs() > dy.abs() && !ctrl {
+                    self.pan(-dx)
+                } else {
+                    // A pinch on a trackpad tells of much smaller steps than a wheel.
+                    let rate = if ctrl { 0.01 } else { 0.002 };
+                    !beside && self.zoom(x - plot, (-dy * rate).clamp(-1.0, 1.0).exp())
+                }
+            }
+            Gesture::Drag(dx) => {
+                self.card.set(None);
+                self.pan(dx)
+            }
+            Gesture::Drop => true,
+            Gesture::Click(Some(key)) => {
+                self.choose(&key, false);
+                true
+            }
+            Gesture::DoubleClick { x, mark: None } => self.zoom(x - plot, ZOOM * ZOOM),
+            Gesture::Hover(mark) => {
+                self.show_card(mark);
+                true
+            }
+            Gesture::Focus(mark) => {
+                if let Some(key) = &mark {
+                    self.focus.set(Some(key.clone()));
+                }
+                self.show_card(mark);
+                true
+            }
+            Gesture::Key { key, shift, mark } => self.key(&key, shift, mark),
+            Gesture::Click(None) | Gesture::DoubleClick { .. } => false,
+        }
+    }
+
+    fn show_card(self, mark: Option<String>) {
+        match mark {
+            Some(key) => {
+                self.leaving.set_value(None);
+                self.card.set(Some(key));
+            }
+            None => {
+                let timer = browser::after(LINGER, move || {
+                    self.card.try_set(None);
+                });
+                self.leaving.set_value(timer);
+            }
+        }
+    }
+
+    fn choose(self, key: &str, by_keyboard: bool) {
+        if let Some(day) = self.edge(key) {
+            self.show_day(day);
+            return;
+        }
+        let Some(mark) = self.mark(key) else { return };
+        match mark.what {
+            What::Item(item) => {
+                self.store.opener.set(Some(format!("[data-mark=\"{key}\"]")));
+                self.store.open(item);
+            }
+            What::Bundle(bundle) if bundle.days.0 < bundle.days.1 => {
+                let (first, last) = bundle.days;
+                let scale = Scale::of_days(first, last, self.scale_untracked().width());
+                let middle = scale.width() / 2.0;
+                self.show(scale.zoom(middle, 0.7));
+                return;
+            }
+            What::Bundle(bundle) => {
+                self.store.opener.set(Some(format!("[data-mark=\"{key}\"]")));
+                self.store.go(Entry::Push, |address| address.item = None);
+                self.store.members.set(bundle.items);
+            }
+        }
+        if by_keyboard {
+            browser::next_frame(|| browser::focus("details-title"));
+        }
+    }
+
+    /// The day that an edge marker leads to.
+    fn edge(self, key: &str) -> Option<crate::model::Day> {
+        self.scene.with_untracked(|scene| {
+            scene.lanes.iter().find_map(|lane| {
+                let edge = match key {
+                    _ if key == drawing::edge_key(lane, false) => lane.before,
+                    _ if key == drawing::edge_key(lane, true) => lane.after,
+                    _ => None,
+                };
+                edge.map(|edge| edge.day)
+            })
+        })
+    }
+
+    fn key(self, key: &str, shift: bool, mark: Option<String>) -> bool {
+        let direction = match key {
+            "ArrowLeft" if shift => return self.step(STEP),
+            "ArrowRight" if shift => return self.step(-STEP),
+            "ArrowLeft" => Direction::Left,
+            "ArrowRight" => Direction::Right,
+            "ArrowUp" => Direction::Up,
+            "ArrowDown" => Direction::Down,
+            "Home" => Direction::First,
+            "End" => Direction::Last,
+            "+" | "=" => return self.zoom_at(mark, ZOOM),
+            "-" | "_" => return self.zoom_at(mark, 1.0 / ZOOM),
+            "0" => {
+                self.fit();
+                return true;
+            }
+            "Enter" | " " => {
+                if let Some(mark) = mark {
+                    self.choose(&mark, true);
+                }
+                return true;
+            }
+            "Escape" if self.card.with_untracked(Option::is_some) => {
+                self.card.set(None);
+                return true;
+            }
+            _ => return false,
+        };
+        let Some(mark) = mark else { return false };
+        let (next, lane) = self.scene.with_untracked(|scene| {
+            let at = drawing::find(self.store.dataset(), scene, &mark);
+            let next = at.and_then(|at| scene.neighbour(at, direction));
+            let next = next.and_then(|at| scene.marks.get(at));
+            let lane = at.and_then(|at| scene.marks.get(at)).map(|mark| mark.lane);
+            (
+                next.map(|mark| drawing::key(self.store.dataset(), mark)),
+                lane.and_then(|lane| scene.lanes.get(lane)).cloned(),
+            )
+        });
+        // Beyond the window's edge there may be more: bring it in and go there.
+        let beyond = lane.and_then(|lane| match direction {
+            Direction::Left => lane.before,
+            Direction::Right => lane.after,
+            _ => None,
+        });
+        match (next, beyond) {
+            (Some(next), _) => self.go_to(next),
+            (None, Some(edge)) => {
+                self.show_day(edge.day);
+                if let Some(entry) = self.store.dataset().entry(edge.nearest) {
+                    self.go_to(entry.id.clone());
+                }
+            }
+            (None, None) => {}
+        }
+        true
+    }
+
+    fn zoom_at(self, mark: Option<String>, factor: f64) -> bool {
+        let plot = self.scene.with_untracked(|scene| scene.plot.x);
+        match mark.and_then(|key| self.mark(&key)) {
+            Some(mark) => self.zoom(mark.anchor - plot, factor),
+            None => self.zoom_middle(factor),
+        }
+    }
+}
+
+/// What a mark is, beside it, while the pointer or the focus is on it.
+fn card(this: Timeline) -> Option<AnyView> {
+    let key = this.card.get()?;
+    let store = this.store;
+    let (words, dataset) = (store.words, store.dataset());
+    let scene = this.scene.get();
+    let mark = scene.marks.get(drawing::find(dataset, &scene, &key)?)?.clone();
+    let left = (mark.hit.x + mark.hit.width / 2.0 - CARD / 2.0).min(scene.width - CARD).max(0.0);
+    let top = mark.y + mark.height / 2.0 + 3.0;
+    let content = match &mark.what {
+        What::Item(item) => {
+            let item = *item;
+            let status = dataset.typed::<Recommendation>(item).map(|id| {
+                let status = dataset.status(&dataset[id], store.as_of());
+                let fades = mark.segments.iter().any(|segment| segment.fades);
+                let class = format!("status-line status-{}", status.slug());
+                view! {
+                    <p class=class>{glyph(status)} " " <b>{words.status(status)}</b></p>
+                    {fades.then(|| view! { <p class="soft">{words.get(Key::mark_fades)}</p> })}
+                }
+            });
+            let source = dataset
+                .entry(item)
+                .and_then(|entry| entry.sources.first())
+                .map(|source| words::place_of(words, dataset, source));
+            view! {
+                <p class="soft">{words.kind(item.kind)}</p>
+                <p class="card-title" dir="auto">{words::heading(words, dataset, item)}</p>
+                {status}
+                <p>{words::when(words, dataset, item)}</p>
+                <p class="soft">{source}</p>
+            }
+            .into_any()
+        }
+        What::Bundle(_) => {
+            let of = drawing::Of { dataset, words, as_of: store.as_of(), focus: None };
+            view! { <p>{drawing::mark_name(&of, &mark)}</p> }.into_any()
+        }
+    };
+    Some(
+        view! {
+            <div
+                class="card"
+                role="tooltip"
+                style:left=format!("{left:.0}px")
+                style:top=format!("{top:.0}px")
+                on:pointerenter=move |_| this.leaving.set_value(None)
+                on:pointerleave=move |_| this.show_card(None)
+            >
+                {content}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// What the signs and lines mean.
+fn legend(store: Store) -> AnyView {
+    let words = store.words;
+    let used = move |status: &Status| {
+        let as_of = store.as_of();
+        store.dataset().recommendations.iter().any(|r| store.dataset().status(r, as_of) == *status)
+    };
+    let statuses = Status::ALL
+        .into_iter()
+        .filter(used)
+        .map(|status| {
+            let class = format!("status-{}", status.slug());
+            view! { <li class=class>{glyph(status)} " " {words.status(status)}</li> }
+        })
+        .collect_view();
+    let sign = |class: &'static str, text: String| {
+        view! {
+            <li>
+                <span class=format!("sign {class}") aria-hidden="true"></span>
+                " "
+                {text}
+            </li>
+        }
+    };
+    let as_of = words.with(Key::as_of_line, &[("date", &words::day(words, store.as_of()))]);
+    view! {
+        <ul class="legend" aria-label=words.get(Key::legend)>
+            {statuses} {sign("awaiting", words.get(Key::legend_awaiting).to_owned())}
+            {sign("answer", words.get(Key::legend_action).to_owned())}
+            {sign("planned", words.get(Key::legend_planned).to_owned())} {sign("as-of", as_of)}
+        </ul>
+    }
+    .into_any()
+}

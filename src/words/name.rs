@@ -1,0 +1,95 @@
+//! What a record is called, where a source stands.
+
+use super::{Key, Words, date};
+use crate::model::{
+    Action, Dataset, Document, Id, Kind, Place, Recommendation, Ref, Resolution, Session, Source,
+    Submission,
+};
+
+/// What a record is called by itself: "Resolution 8/8", a recommendation's title, a State's name.
+pub fn name(words: &Words, dataset: &Dataset, item: Ref) -> String {
+    match dataset.typed::<Resolution>(item) {
+        Some(id) => words.with(Key::resolution_number, &[("number", &dataset[id].number)]),
+        None => dataset.title(item).to_owned(),
+    }
+}
+
+/// What a record is called in the heading of its details, where nothing around it says more.
+pub fn heading(words: &Words, dataset: &Dataset, item: Ref) -> String {
+    if let Some(id) = dataset.typed::<Resolution>(item) {
+        let number = name(words, dataset, item);
+        return match &dataset[id].title {
+            Some(title) => format!("{number}: {title}"),
+            None => number,
+        };
+    }
+    match dataset.typed::<Submission>(item) {
+        Some(id) => words.with(
+            Key::submission_of,
+            &[("state", dataset.title(item)), ("session", &dataset[dataset[id].session].title)],
+        ),
+        None => name(words, dataset, item),
+    }
+}
+
+/// A document as a citation calls it: its symbol or, where it has none, its title.
+pub fn document(dataset: &Dataset, id: Id<Document>) -> &str {
+    let document = &dataset[id];
+    document.symbol.as_deref().unwrap_or(&document.title)
+}
+
+/// A place in a document: "CAC/COSP/WG.4/2020/1, para. 29".
+pub fn paragraph(words: &Words, dataset: &Dataset, id: Id<Document>, paragraph: &str) -> String {
+    let numbered = paragraph.starts_with(|c: char| c.is_ascii_digit());
+    let key = if numbered { Key::paragraph } else { Key::place };
+    words.with(key, &[("document", document(dataset, id)), ("paragraph", paragraph)])
+}
+
+/// Where a source stands: a place in a document, or a web page's host.
+pub fn place_of(words: &Words, dataset: &Dataset, source: &Source) -> String {
+    match &source.place {
+        Place::Paragraph { document, paragraph: p } => paragraph(words, dataset, *document, p),
+        Place::Web { url, .. } => {
+            let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+            rest.split('/').next().unwrap_or(rest).to_owned()
+        }
+    }
+}
+
+/// When a record was, in words; for an action that its source does not date, that it was
+/// reported by the date of the report.
+pub fn when(words: &Words, dataset: &Dataset, item: Ref) -> Option<String> {
+    if let Some(id) = dataset.typed::<Action>(item) {
+        let action = &dataset[id];
+        return match (action.date, dataset[action.report].date) {
+            (Some(at), _) => Some(date(words, at)),
+            (None, Some(reported)) => {
+                Some(words.with(Key::date_not_stated, &[("date", &date(words, reported))]))
+            }
+            (None, None) => None,
+        };
+    }
+    if let Some(id) = dataset.typed::<Submission>(item) {
+        return dataset[id].date.map(|at| date(words, at));
+    }
+    let said = date(words, dataset.date(item)?);
+    let planned = dataset.typed::<Session>(item).is_some_and(|id| dataset[id].held.is_none());
+    match planned {
+        true => Some(format!("{said}, {}", words.get(Key::mark_planned))),
+        false => Some(said),
+    }
+}
+
+/// A record in one breath, for a screen reader: its name first, then what it is, its status as
+/// of a day, and when it was.
+pub fn spoken(words: &Words, dataset: &Dataset, item: Ref, as_of: crate::model::Day) -> String {
+    let mut parts = vec![name(words, dataset, item)];
+    if !matches!(item.kind, Kind::Resolution) {
+        parts.push(words.kind(item.kind).to_lowercase());
+    }
+    if let Some(id) = dataset.typed::<Recommendation>(item) {
+        parts.push(words.status(dataset.status(&dataset[id], as_of)).to_lowercase());
+    }
+    parts.extend(when(words, dataset, item));
+    parts.join(", ")
+}

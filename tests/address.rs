@@ -1,0 +1,234 @@
+//! The address: any text is one, and every state is one text.
+
+#![allow(clippy::expect_used, clippy::panic)] // Helpers of tests fail by panicking, too.
+
+use mandate_trail::address::{Address, Choices, Notice, View};
+use mandate_trail::load::load;
+use mandate_trail::model::{Dataset, Day, Point, Ref};
+use mandate_trail::query::Index;
+use proptest::prelude::*;
+
+/// Parses, prints, and tells what was noticed.
+fn read(text: &str) -> (String, Vec<Notice>) {
+    let (address, notices) = Address::parse(text);
+    (address.print(), notices)
+}
+
+#[test]
+fn the_same_state_is_always_the_same_text() {
+    let check =
+        |text: &str, expect: &str| assert_eq!(read(text), (expect.into(), vec![]), "{text}");
+    check("", "");
+    check("?", "");
+    check("&&", "");
+    check("view=timeline&q=&status=&from=", "");
+    check(
+        "?item=i&to=2020-06&q=open%20data&view=about",
+        "view=about&q=open+data&to=2020-06&item=i",
+    );
+    check("status=b&topic=t&status=a,b,,c", "status=a,b,c&topic=t");
+    check("topic=z&session=y&function=x&status=w", "status=w&function=x&session=y&topic=z");
+    check("topic=a%2Cb,c", "topic=a%2Cb,c");
+    check("q=a,b/c:(d)&item=i", "q=a,b/c:(d)&item=i");
+    check("q=7(4)", "q=7(4%29");
+    check("q=open+", "q=open%20");
+    check("q=%E2%82%AC&q=€", "q=%E2%82%AC");
+    check("q=100%", "q=100%25");
+    check("q=a=b", "q=a%3Db");
+    check("embed&utm_source=x+y&view=about", "view=about&embed=&utm_source=x+y");
+    check("=x&=", "=x&=");
+    check("??a&b?=?c", "%3Fa=&b%3F=?c");
+}
+
+#[test]
+fn what_cannot_be_honoured_is_told_and_kept() {
+    let check = |text: &str, expect: &str, notice: Notice| {
+        assert_eq!(read(text), (expect.into(), vec![notice.clone()]), "{text}");
+        assert_eq!(read(expect).0, expect);
+    };
+    let unknown = |value: &str, nearest: Option<&str>| Notice::Unknown {
+        parameter: "view",
+        value: value.into(),
+        nearest: nearest.map(Into::into),
+    };
+    check("view=x&q=a", "q=a&view=x", unknown("x", None));
+    check("view=Abuot", "view=Abuot", unknown("Abuot", None));
+    check("view=About", "view=About", unknown("About", Some("about")));
+    check(
+        "view=recomendations",
+        "view=recomendations",
+        unknown("recomendations", Some("recommendations")),
+    );
+    check("view=about&view=x", "view=about&view=x", unknown("x", None));
+    let date = |parameter, value: &str| Notice::NotADate { parameter, value: value.into() };
+    check("from=2019-02-30&to=2020", "to=2020&from=2019-02-30", date("from", "2019-02-30"));
+    check("to=soon", "to=soon", date("to", "soon"));
+    let (from, to) = (Point::Year(2020), Point::Month(2019, 6));
+    check("to=2019-06&from=2020", "from=2020&to=2019-06", Notice::Reversed { from, to });
+
+    let (printed, notices) = read("q=a&q=b&q=b&item=x&item=y&from=2018&from=2019");
+    assert_eq!(printed, "q=b&from=2019&item=y");
+    let repeated = |parameter, value: &str| Notice::Repeated { parameter, value: value.into() };
+    assert_eq!(notices, [repeated("q", "a"), repeated("item", "x"), repeated("from", "2018")]);
+}
+
+#[test]
+fn a_reversed_window_is_none() {
+    let window = |text| Address::parse(text).0.window();
+    let day = |y, m, d| Some(Day::from_civil(y, m, d));
+    assert_eq!(window("from=2018&to=2020-06"), (day(2018, 1, 1), day(2020, 6, 30)));
+    assert_eq!(window("from=2020&to=2020"), (day(2020, 1, 1), day(2020, 12, 31)));
+    assert_eq!(window("to=2020-02"), (None, day(2020, 2, 29)));
+    assert_eq!(window("from=2020&to=2019"), (None, None));
+    assert_eq!(window(""), (None, None));
+}
+
+/// Every link of `tests/published-links.txt` shows what it promises.
+#[test]
+fn published_links_keep_their_promise() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/public/data/record.json");
+    let bytes = std::fs::read(path).expect(path);
+    let dataset = load(&bytes).dataset.expect("the bundled record loads");
+    let index = Index::new(&dataset);
+    let mut broken = Vec::new();
+    let links = include_str!("published-links.txt").lines().enumerate();
+    for (line, link) in links.filter(|(_, link)| !link.is_empty() && !link.starts_with('#')) {
+        let (address, promise) = link.split_once('\t').expect(link);
+        let mut failed = promises_of_the_address(address, promise);
+        failed.extend(promises_of_the_record(address, promise, &index, &dataset));
+        broken.extend(failed.iter().map(|f| format!("line {}: ?{address}: {f}", line + 1)));
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// What can be told without a record: the view, the window, and that printing settles it.
+fn promises_of_the_address(text: &str, promise: &str) -> Vec<String> {
+    let (address, _) = Address::parse(text);
+    let mut shown = vec![];
+    if address.view != View::default() {
+        shown.push(format!("view {}", address.view.slug()));
+    }
+    if let (Some(first), Some(last)) = address.window() {
+        shown.push(format!("window {first}/{last}"));
+    }
+    let promised = |s: &&str| s.starts_with("view ") || s.starts_with("window ");
+    let mut failed = vec![];
+    let expect: Vec<&str> = promise.split("; ").filter(promised).collect();
+    if shown != expect {
+        failed.push(format!("promised {expect:?}, shows {shown:?}"));
+    }
+    if Address::parse(&address.print()).0 != address {
+        failed.push(format!("is printed as {}, which is another", address.print()));
+    }
+    failed
+}
+
+/// The rest: what answers, what is open, what cannot be honoured.
+fn promises_of_the_record(
+    text: &str,
+    promise: &str,
+    index: &Index,
+    dataset: &Dataset,
+) -> Vec<String> {
+    let (address, mut notices) = Address::parse(text);
+    let resolved = address.resolve(dataset);
+    notices.extend(resolved.notices);
+    let mut noticed: Vec<&str> = notices.iter().map(parameter).collect();
+    let outcome = index.answer(&resolved.query, dataset.meta.as_of);
+    let count = outcome.recommendations.count();
+    let shown = |item: Ref| outcome.shown(item.kind).has(item.index as usize);
+    let mut failed = vec![];
+    for statement in promise.split("; ") {
+        let (first, second) = statement.split_once(' ').expect(statement);
+        let known = dataset.find(second);
+        let kept = match (first, second) {
+            ("view" | "window", _) => true,
+            ("all", "recommendations") => count == dataset.recommendations.len(),
+            ("some", "recommendations") => count > 0,
+            (number, "recommendations") => number.parse() == Ok(count),
+            ("shows", _) => known.is_some_and(shown),
+            ("hides", _) => known.is_some_and(|item| !shown(item)),
+            ("opens", _) => known.is_some() && known == resolved.item,
+            ("notice", _) => match noticed.iter().position(|&p| p == second) {
+                Some(at) => {
+                    noticed.remove(at);
+                    true
+                }
+                None => false,
+            },
+            _ => panic!("no statement: {statement}"),
+        };
+        if !kept {
+            failed.push(format!("\"{statement}\" is not kept ({count} recommendations)"));
+        }
+    }
+    if !noticed.is_empty() {
+        failed.push(format!("cannot be honoured: {noticed:?}"));
+    }
+    failed
+}
+
+fn parameter(notice: &Notice) -> &str {
+    match notice {
+        Notice::Unknown { parameter, .. }
+        | Notice::NotADate { parameter, .. }
+        | Notice::Repeated { parameter, .. } => parameter,
+        Notice::Reversed { .. } => "from",
+    }
+}
+
+fn choices() -> impl Strategy<Value = Choices> {
+    let slug = "[a-z]{1,3}|[,%&=+ ]{1,2}|\\PC{1,3}|.{1,2}";
+    proptest::collection::vec(slug, 0..4).prop_map(|slugs| slugs.iter().collect())
+}
+
+fn point() -> impl Strategy<Value = Option<Point>> {
+    let day = (Day::from_civil(1, 1, 1).0..=Day::from_civil(9999, 12, 31).0).prop_map(Day);
+    proptest::option::of((day, 0..3_u8).prop_map(|(day, precision)| {
+        let c = day.civil();
+        match precision {
+            0 => Point::Year(c.year),
+            1 => Point::Month(c.year, c.month),
+            _ => Point::Day(c.year, c.month, c.day),
+        }
+    }))
+}
+
+prop_compose! {
+    fn address()(
+        view in proptest::sample::select(&View::ALL[..]),
+        q in "[a-z +%&,.)]{0,6}|\\PC{0,4}|.{0,3}",
+        status in choices(), function in choices(), session in choices(), topic in choices(),
+        from in point(), to in point(),
+        item in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
+        // Keys that no parameter has, and values that the known ones cannot have.
+        extra in proptest::collection::vec(prop_oneof![
+            ("[A-Z]{0,2}|[=&%+é?,]{1,3}", "\\PC{0,4}|[%+&=,]{0,3}"),
+            ("view|from|to", "[A-Z&%]{1,4}"),
+        ], 0..3),
+    ) -> Address {
+        Address { view, q, status, function, session, topic, from, to, item, extra }
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_state_is_read_as_it_was_printed(address in address()) {
+        let printed = address.print();
+        prop_assert_eq!(Address::parse(&printed).0, address.clone(), "{}", printed);
+        prop_assert_eq!(Address::parse(&format!("?{printed}")).0, address);
+        let plain = |b: u8| b.is_ascii_graphic() && !b"#'\"<>`\\^{|}".contains(&b);
+        prop_assert!(printed.bytes().all(plain), "{}", printed);
+    }
+
+    #[test]
+    fn any_text_is_an_address_and_printing_settles_it(
+        text in "\\PC{0,40}|((view|q|status|topic|from|to|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
+    ) {
+        let (address, _) = Address::parse(&text);
+        let printed = address.print();
+        let (again, _) = Address::parse(&printed);
+        prop_assert_eq!(again.print(), printed);
+        prop_assert_eq!(again, address);
+    }
+}

@@ -1,0 +1,78 @@
+//! Starts chromedriver, and through it a headless Chromium with a fresh profile.
+
+use std::{
+    env,
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+    thread,
+};
+
+use thirtyfour::{
+    ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel,
+    WebDriver,
+};
+
+/// A running chromedriver. It ends when this is dropped.
+pub(crate) struct Chromedriver {
+    process: Child,
+}
+
+impl Drop for Chromedriver {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Starts a browser. chromedriver makes a new profile for each and deletes it in the end.
+pub(crate) async fn start() -> (Chromedriver, WebDriver) {
+    let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
+    let mut process = Command::new(&program)
+        .args(["--port=0", "--log-level=SEVERE"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{program} could not be started: {error}"));
+    let stdout = process.stdout.take().expect("chromedriver has an output");
+    let driver = Chromedriver { process };
+
+    // "ChromeDriver was started successfully on port 12345."
+    let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
+    let port = lines
+        .find_map(|line| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse::<u16>().ok()
+        })
+        .expect("chromedriver names its port");
+    // What it writes later must go somewhere, or it would wait for a reader.
+    thread::spawn(move || lines.for_each(drop));
+
+    let url = format!("http://127.0.0.1:{port}");
+    let session = WebDriver::new(url, capabilities()).await.expect("Chromium starts");
+    (driver, session)
+}
+
+fn capabilities() -> ChromeCapabilities {
+    let mut capabilities = DesiredCapabilities::chrome();
+    if let Ok(chrome) = env::var("CHROME") {
+        capabilities.set_binary(&chrome).expect("a path of Chromium");
+    }
+    for arg in [
+        "--headless=new",
+        // It shows this project's own pages only, often in a container where a sandbox cannot be.
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--no-first-run",
+        "--lang=en-GB",
+        "--window-size=1280,900",
+        "--force-color-profile=srgb",
+    ] {
+        capabilities.add_arg(arg).expect("an argument for Chromium");
+    }
+    for log in ["browser", "performance"] {
+        capabilities.set_logging_prefs(log, LoggingPrefsLogLevel::All).expect("a log");
+    }
+    capabilities
+}
