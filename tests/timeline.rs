@@ -218,6 +218,11 @@ fn check_bounds(scene: &Scene) {
             assert_eq!(pair[0].x1, pair[1].x0);
         }
         assert!(mark.segments.iter().all(|s| s.x0 >= mark.x0 - 0.01 && s.x1 <= mark.x1 + 0.01));
+        if let Some(label) = &mark.label {
+            let covers = |x: f64| x > label.rect().x && x < label.rect().right();
+            let beside = label.y == mark.y && !label.inside;
+            assert!(!beside || !mark.dots.iter().any(|dot| covers(dot.x)), "{mark:?}");
+        }
         assert!(mark.segments.iter().rev().skip(1).all(|segment| !segment.fades));
     }
     for curve in &scene.curves {

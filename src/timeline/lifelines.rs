@@ -171,7 +171,7 @@ fn dots(canvas: &Canvas<'_>, id: Id<Recommendation>, line: &Line) -> Vec<Dot> {
 
 /// On a narrow plot above the lifeline. Else left of its start, else right of its end, else cut
 /// short at the left; where it began before the window, at the plot's edge, and the line is drawn
-/// from behind it.
+/// from behind it, but never over an action on it.
 fn label(canvas: &Canvas<'_>, item: Ref, mark: &mut Mark, top: f64) {
     let text = canvas.dataset.title(item);
     let role = if mark.lit { FontRole::Strong } else { FontRole::Mark };
@@ -190,20 +190,22 @@ fn label(canvas: &Canvas<'_>, item: Ref, mark: &mut Mark, top: f64) {
         let x = (mark.x0 - START).min(right - width).max(left);
         mark.label = put((text, width), x, top + LABEL_LINE / 2.0 + 1.0, Anchor::Start);
     } else if mark.cut_start {
-        let room = (mark.x1 - left - REST).min((right - left) * 0.6);
-        let Some((text, width)) = fit(room).filter(|fitted| fitted.1 >= SHORT.min(width)) else {
-            return;
-        };
-        let clear = left + width + 2.0 * labels::GAP;
-        if mark.dots.iter().any(|dot| dot.x < clear + START) {
-            if after >= measure(canvas.dataset.title(item), role) {
-                mark.label =
-                    put((canvas.dataset.title(item).into(), width), tail, y, Anchor::Start);
-            }
-            return;
+        // Up to the first action on it, or up to what must be left of the line.
+        let rest = (mark.x1 - left - REST).min((right - left) * 0.6);
+        let dot = mark.dots.first().map_or(f64::INFINITY, |dot| dot.x - START - left);
+        let room = rest.min(dot) - 2.0 * labels::GAP;
+        if room < width && width <= after {
+            mark.label = put((text.into(), width), tail, y, Anchor::Start);
+        } else if room >= SHORT.min(width)
+            && let Some((text, width)) = fit(room)
+        {
+            mark.label = put((text, width), left + 2.0, y, Anchor::Start);
+            cut_before(mark, left + width + 2.0 * labels::GAP);
+        } else if after >= SHORT
+            && let Some(cut) = fit(after)
+        {
+            mark.label = put(cut, tail, y, Anchor::Start);
         }
-        mark.label = put((text, width), left + 2.0, y, Anchor::Start);
-        cut_before(mark, clear);
     } else if width <= before {
         mark.label = put((text.into(), width), mark.x0 - START - labels::GAP, y, Anchor::End);
     } else if width <= after {
