@@ -15,13 +15,16 @@
 //! counted in exactly one cluster, edge or lane's list of what has no date.
 
 mod bundles;
+mod canvas;
 mod curves;
 pub mod frame;
+mod geometry;
 mod hit;
 mod labels;
 pub mod lanes;
 mod lifelines;
 mod marks;
+mod options;
 mod pack;
 mod place;
 mod rows;
@@ -33,12 +36,12 @@ pub mod text;
 pub mod ticks;
 
 pub use curves::{Curve, CurveEnd};
+pub use geometry::{Anchor, Label, Rect};
 pub use hit::Direction;
 pub use lanes::{Lane, LaneKind, Lanes};
-pub use marks::{
-    Anchor, Bundle, Caption, Dot, Edge, EndGlyph, Label, LaneBox, Mark, Rect, Segment, Shape, What,
-};
+pub use marks::{Bundle, Caption, Dot, Edge, EndGlyph, LaneBox, Mark, Segment, Shape, What};
+pub use options::Options;
 pub use scale::{Limits, Scale};
-pub use scene::{NODE_BUDGET, Options, Scene, scene};
+pub use scene::{NODE_BUDGET, Scene, scene};
 pub use text::FontRole;
 pub use ticks::{Tick, TickLabel, Ticks};

@@ -1,9 +1,8 @@
 //! Counted clusters: what would overlap, in one pill.
 
-use std::collections::BTreeMap;
-
-use super::marks::{Anchor, Bundle, Label, Mark, Rect, Shape, What};
-use super::scene::Canvas;
+use super::canvas::Canvas;
+use super::geometry::{Anchor, Label, Rect};
+use super::marks::{Bundle, Mark, Shape, What};
 use super::text::FontRole;
 use crate::model::{Day, Recommendation, Ref, Status};
 
@@ -15,10 +14,19 @@ const APART: f64 = 4.0;
 /// A record to be counted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Counted {
-    /// Where it would stand, px from the plot's left edge.
-    pub(super) x: f64,
+    /// What it covers, px from the plot's left edge; both ends of a recommendation are where its
+    /// lifeline starts.
+    pub(super) x0: f64,
+    pub(super) x1: f64,
     pub(super) days: (Day, Day),
     pub(super) item: Ref,
+}
+
+impl Counted {
+    /// Where it would stand, px from the plot's left edge.
+    fn x(&self) -> f64 {
+        self.x0.midpoint(self.x1)
+    }
 }
 
 struct Group {
@@ -42,10 +50,19 @@ pub(super) fn bundle(
     let widest = 2.0 * half(canvas, counted.len()) + APART;
     let bucket = bucket.max(widest);
     let origin = scale.first() * scale.px_per_day();
-    let mut cells: BTreeMap<i64, Vec<Counted>> = BTreeMap::new();
+    let mut cells: Vec<(i64, Vec<Counted>)> = Vec::new();
     for one in counted {
-        let cell = if bucket.is_finite() { ((one.x + origin) / bucket).floor() as i64 } else { 0 };
-        cells.entry(cell).or_default().push(one);
+        let cell =
+            if bucket.is_finite() { ((one.x() + origin) / bucket).floor() as i64 } else { 0 };
+        // Records come nearly in order of time: most go where the one before went.
+        let at = match cells.last() {
+            Some((last, _)) if *last == cell => cells.len() - 1,
+            _ => cells.partition_point(|(c, _)| *c < cell),
+        };
+        match cells.get_mut(at) {
+            Some((c, counted)) if *c == cell => counted.push(one),
+            _ => cells.insert(at, (cell, vec![one])),
+        }
     }
     let mut groups: Vec<Group> = Vec::new();
     for (cell, counted) in cells {
@@ -75,7 +92,7 @@ pub(super) fn half(canvas: &Canvas<'_>, count: usize) -> f64 {
 
 impl Group {
     fn new(canvas: &Canvas<'_>, counted: Vec<Counted>) -> Group {
-        let sum: f64 = counted.iter().map(|one| one.x).sum();
+        let sum: f64 = counted.iter().map(Counted::x).sum();
         let x = sum / counted.len().max(1) as f64;
         Group { x, half: half(canvas, counted.len()), counted }
     }
@@ -89,7 +106,7 @@ impl Group {
         let x = canvas.left + self.x;
         let text = self.counted.len().to_string();
         let bundle = Bundle {
-            statuses: statuses(canvas, &self.counted),
+            statuses: [0; 7],
             days: (
                 self.counted.iter().map(|one| one.days.0).min().unwrap_or(Day(0)),
                 self.counted.iter().map(|one| one.days.1).max().unwrap_or(Day(0)),
@@ -109,15 +126,21 @@ impl Group {
             inside: true,
         });
         mark.hit = Rect { x: x0, y: y - row / 2.0, width: x1 - x0, height: row };
-        canvas.dress(&mut mark);
         mark
     }
 }
 
-fn statuses(canvas: &Canvas<'_>, counted: &[Counted]) -> [usize; 7] {
+/// What a cluster's mark says of each of its records: left for when it is known to be drawn.
+pub(super) fn finish(canvas: &Canvas<'_>, mark: &mut Mark) {
+    let What::Bundle(bundle) = &mut mark.what else { return };
+    bundle.statuses = statuses(canvas, &bundle.items);
+    canvas.dress(mark);
+}
+
+fn statuses(canvas: &Canvas<'_>, items: &[Ref]) -> [usize; 7] {
     let mut counts = [0; 7];
-    for one in counted {
-        let Some(id) = canvas.dataset.typed::<Recommendation>(one.item) else { continue };
+    for &item in items {
+        let Some(id) = canvas.dataset.typed::<Recommendation>(item) else { continue };
         let status = canvas.dataset.status(&canvas.dataset[id], canvas.options.as_of);
         for (count, of) in counts.iter_mut().zip(Status::ALL) {
             *count += usize::from(status == of);

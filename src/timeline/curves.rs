@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::canvas::Canvas;
 use super::lanes::{self, LaneKind};
-use super::scene::{Canvas, Scene};
+use super::scene::Scene;
 use crate::model::{Recommendation, Ref, Session};
 use crate::trail::{Relation, Step};
 
+/// Of a longer trail only so many steps are looked at.
+const LOOKED_AT: usize = 1_000;
 /// How high the curve between two marks of one lane may rise, px.
 const RISE: f64 = 22.0;
 /// Marks nearer to each other in time than this are as good as one below the other, px.
@@ -65,15 +68,19 @@ impl Curve {
 /// at most `most`. Steps between the same two marks are one curve.
 pub(super) fn draw(canvas: &Canvas<'_>, scene: &mut Scene, most: usize) {
     let Some(trail) = canvas.options.trail else { return };
-    let mut at: BTreeMap<Ref, usize> = BTreeMap::new();
-    for (index, mark) in scene.marks.iter().enumerate().filter(|(_, mark)| mark.lit) {
-        at.extend(mark.items().iter().filter(|&&item| canvas.lit(item)).map(|&item| (item, index)));
-    }
     let mut steps: Vec<&Step> = trail.steps().collect();
     let touches = |step: &Step| {
         [step.from, step.to].iter().any(|&item| Some(item) == canvas.options.selected)
     };
     steps.sort_by_key(|step| !touches(step));
+    scene.curves_left_out = steps.len().saturating_sub(LOOKED_AT);
+    steps.truncate(LOOKED_AT);
+    let ends: BTreeSet<Ref> = steps.iter().flat_map(|step| [step.from, step.to]).collect();
+    let mut at: BTreeMap<Ref, usize> = BTreeMap::new();
+    for (index, mark) in scene.marks.iter().enumerate().filter(|(_, mark)| mark.lit) {
+        let lit = mark.items().iter().filter(|&&item| canvas.lit(item) && ends.contains(&item));
+        at.extend(lit.map(|&item| (item, index)));
+    }
     let mut seen: BTreeSet<([Option<usize>; 2], Option<Ref>)> = BTreeSet::new();
     for step in steps {
         let ends = (end(canvas, scene, &at, step.from), end(canvas, scene, &at, step.to));

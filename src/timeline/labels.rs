@@ -1,7 +1,8 @@
 //! Labels beside or on marks, never over another label or another mark of their lane.
 
-use super::marks::{Anchor, Label, Mark, Rect};
-use super::scene::Canvas;
+use super::canvas::Canvas;
+use super::geometry::{Anchor, Label, Rect};
+use super::marks::Mark;
 use super::text::{self, FontRole};
 
 /// Room between a mark and its label, px.

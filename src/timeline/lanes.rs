@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::place::Span;
 use crate::model::{
     Action, Body, Dataset, Document, Function, Id, Kind, Recommendation, Ref, Resolution, Row,
     Session, Submission,
@@ -50,6 +51,8 @@ pub struct Lane {
     /// Its records by date (of recommendations: the date of the session that made them), then in
     /// the dataset's order; those without a date at the end.
     pub items: Vec<Ref>,
+    /// When each was, in the order of `items`; `None` where nothing places it in time.
+    pub(super) spans: Vec<Option<Span>>,
 }
 
 /// The lanes of a dataset from top to bottom; a lane without records is left out.
@@ -149,7 +152,12 @@ fn lane<T: Row>(
         let date = dataset.date(item);
         (date.is_none(), date.map(|d| (d.start(), d.end())), item.index)
     });
-    Lane { key, kind, items }
+    let span = |&item: &Ref| match dataset.typed::<Recommendation>(item) {
+        Some(id) => Span::adopted(dataset, &dataset[id]),
+        None => dataset.date(item).map(Span::of),
+    };
+    let spans = items.iter().map(span).collect();
+    Lane { key, kind, items, spans }
 }
 
 /// Whether records of this kind stand on the timeline at all.

@@ -1,10 +1,12 @@
 //! Recommendations: a lifeline each, or clusters by adoption where they are too many.
 
 use super::bundles::{self, Counted};
+use super::canvas::{Beyond, Canvas, Gathered, Laid};
+use super::geometry::{Anchor, Label, Rect};
 use super::labels;
-use super::marks::{Anchor, Dot, EndGlyph, Label, Mark, Rect, Segment, Shape, What};
+use super::marks::{Dot, EndGlyph, Mark, Segment, Shape, What};
 use super::place;
-use super::scene::{Canvas, Detail, Gathered, Laid};
+use super::scene::Detail;
 use super::text::FontRole;
 use crate::model::{Id, Recommendation, Ref, Status, Strength};
 
@@ -45,44 +47,42 @@ fn line(canvas: &Canvas<'_>, id: Id<Recommendation>) -> Option<Line> {
 }
 
 /// What a lifeline covers with its end glyph, px from the plot's left edge.
-pub(super) fn extent(canvas: &Canvas<'_>, id: Id<Recommendation>) -> Option<(f64, f64)> {
-    line(canvas, id).map(|line| (line.start, line.end + EndGlyph::AWAY + EndGlyph::HALF))
+pub(super) fn extent(canvas: &Canvas<'_>, item: Ref, start: f64) -> (f64, f64) {
+    // Surely in the window, or surely not: asked of every record in every frame.
+    let beyond = STUB + EndGlyph::AWAY + EndGlyph::HALF;
+    if canvas.as_of >= 0.0 || start.max(canvas.as_of) < -beyond {
+        return (start, start.max(canvas.as_of) + EndGlyph::AWAY);
+    }
+    let line = canvas.dataset.typed::<Recommendation>(item).and_then(|id| line(canvas, id));
+    (start, line.map_or(start, |line| line.end + EndGlyph::AWAY + EndGlyph::HALF))
 }
 
 /// One row each while they are few. Where they are too many, those made before the window are
 /// counted at its left edge, so that zooming in leaves fewer; where those made within it still
 /// are, they are clustered by when they were made.
 pub(super) fn lay_out(canvas: &Canvas<'_>, gathered: &Gathered, y: f64, detail: &Detail) -> Laid {
-    let lines = |items: &mut dyn Iterator<Item = &Ref>| -> Vec<(Ref, Id<Recommendation>, Line)> {
-        items
-            .filter_map(|&item| {
-                let id = canvas.dataset.typed::<Recommendation>(item)?;
-                Some((item, id, line(canvas, id)?))
-            })
-            .collect()
-    };
-    let inside = lines(&mut gathered.inside.iter());
-    let (rows, earlier): (Vec<_>, Vec<_>) = if inside.len() <= detail.lifelines {
-        (inside, Vec::new())
-    } else {
-        inside.into_iter().partition(|(_, _, line)| line.start >= 0.0)
-    };
-    let earlier = earlier.into_iter().map(|(item, ..)| item).collect();
+    let inside = &gathered.inside;
+    let all = inside.len() <= detail.lifelines;
+    let mut earlier = Beyond::default();
+    let mut rows: Vec<Counted> = Vec::new();
+    for one in inside {
+        if all || one.x0 >= 0.0 {
+            rows.push(*one);
+        } else {
+            earlier.before(one.days.0, one.item);
+        }
+    }
     if rows.len() > detail.lifelines {
-        let counted = rows
-            .into_iter()
-            .filter_map(|(item, id, line)| {
-                let day = place::adopted(canvas.dataset, &canvas.dataset[id])?;
-                Some(Counted { x: line.start, days: (day, day), item })
-            })
-            .collect();
         let row = canvas.options.row_height.max(24.0);
-        let marks = bundles::bundle(canvas, counted, y + row / 2.0, row, detail.bucket);
+        let marks = bundles::bundle(canvas, rows, y + row / 2.0, row, detail.bucket);
         return Laid { marks, earlier, height: row, ..Laid::default() };
     }
     let row = canvas.options.row_height + if canvas.options.narrow { LABEL_LINE } else { 0.0 };
-    let marks: Vec<Mark> = rows
-        .into_iter()
+    let lines = rows.into_iter().filter_map(|one| {
+        let id = canvas.dataset.typed::<Recommendation>(one.item)?;
+        Some((one.item, id, line(canvas, id)?))
+    });
+    let marks: Vec<Mark> = lines
         .enumerate()
         .map(|(n, (item, id, line))| mark(canvas, item, id, &line, y + n as f64 * row, row))
         .collect();
@@ -171,7 +171,7 @@ fn dots(canvas: &Canvas<'_>, id: Id<Recommendation>, line: &Line) -> Vec<Dot> {
 
 /// On a narrow plot above the lifeline. Else left of its start, else right of its end, else cut
 /// short at the left; where it began before the window, at the plot's edge, and the line is drawn
-/// from behind it.
+/// from behind it, but never over an action on it.
 fn label(canvas: &Canvas<'_>, item: Ref, mark: &mut Mark, top: f64) {
     let text = canvas.dataset.title(item);
     let role = if mark.lit { FontRole::Strong } else { FontRole::Mark };
@@ -190,20 +190,22 @@ fn label(canvas: &Canvas<'_>, item: Ref, mark: &mut Mark, top: f64) {
         let x = (mark.x0 - START).min(right - width).max(left);
         mark.label = put((text, width), x, top + LABEL_LINE / 2.0 + 1.0, Anchor::Start);
     } else if mark.cut_start {
-        let room = (mark.x1 - left - REST).min((right - left) * 0.6);
-        let Some((text, width)) = fit(room).filter(|fitted| fitted.1 >= SHORT.min(width)) else {
-            return;
-        };
-        let clear = left + width + 2.0 * labels::GAP;
-        if mark.dots.iter().any(|dot| dot.x < clear + START) {
-            if after >= measure(canvas.dataset.title(item), role) {
-                mark.label =
-                    put((canvas.dataset.title(item).into(), width), tail, y, Anchor::Start);
-            }
-            return;
+        // Up to the first action on it, or up to what must be left of the line.
+        let rest = (mark.x1 - left - REST).min((right - left) * 0.6);
+        let dot = mark.dots.first().map_or(f64::INFINITY, |dot| dot.x - START - left);
+        let room = rest.min(dot) - 2.0 * labels::GAP;
+        if room < width && width <= after {
+            mark.label = put((text.into(), width), tail, y, Anchor::Start);
+        } else if room >= SHORT.min(width)
+            && let Some((text, width)) = fit(room)
+        {
+            mark.label = put((text, width), left + 2.0, y, Anchor::Start);
+            cut_before(mark, left + width + 2.0 * labels::GAP);
+        } else if after >= SHORT
+            && let Some(cut) = fit(after)
+        {
+            mark.label = put(cut, tail, y, Anchor::Start);
         }
-        mark.label = put((text, width), left + 2.0, y, Anchor::Start);
-        cut_before(mark, clear);
     } else if width <= before {
         mark.label = put((text.into(), width), mark.x0 - START - labels::GAP, y, Anchor::End);
     } else if width <= after {

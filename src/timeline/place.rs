@@ -1,7 +1,7 @@
 //! Where a date stands on the axis.
 
 use super::Scale;
-use crate::model::{Dataset, Date, Day, Kind, Point, Recommendation, Ref, Session};
+use crate::model::{Dataset, Date, Day, Point, Recommendation, Ref, Session};
 
 /// How far a soft end of an open interval reaches beyond the day that is known, px.
 const SOFT: f64 = 24.0;
@@ -49,6 +49,44 @@ impl Place {
     }
 }
 
+/// A date in days, ready to be scaled: what does not change while panning and zooming.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Span {
+    start: f64,
+    end: f64,
+    /// Open towards the past (-1) or the future (1).
+    open: f64,
+    /// The first and the last day that the date names.
+    pub(super) days: (Day, Day),
+}
+
+impl Span {
+    /// The span of a date, as [`Place::of`] draws it.
+    pub(super) fn of(date: Date) -> Span {
+        let days = (date.start(), date.end());
+        let open = match date {
+            Date::At(_) | Date::Span(..) => 0.0,
+            Date::Until(_) => -1.0,
+            Date::Since(_) => 1.0,
+        };
+        Span { start: f64::from(days.0.0), end: f64::from(days.1.0) + 1.0, open, days }
+    }
+
+    /// The instant at which a recommendation was made.
+    pub(super) fn adopted(dataset: &Dataset, recommendation: &Recommendation) -> Option<Span> {
+        let day = adopted(dataset, recommendation)?;
+        let exact = dataset[recommendation.session].date()?.is_exact();
+        let at = f64::from(day.0) + if exact { 0.5 } else { 0.0 };
+        Some(Span { start: at, end: at, open: 0.0, days: (day, day) })
+    }
+
+    /// Its ends, px from the plot's left edge.
+    pub(super) fn ends(&self, scale: Scale) -> (f64, f64) {
+        let x0 = scale.x(self.start) + SOFT * self.open.min(0.0);
+        (x0, scale.x(self.end) + SOFT * self.open.max(0.0))
+    }
+}
+
 /// When a record stands on the timeline as known on `as_of`: [`Dataset::date`], but a session
 /// that had not begun by then where it was planned.
 pub(super) fn date(dataset: &Dataset, item: Ref, as_of: Day) -> Option<Date> {
@@ -70,15 +108,6 @@ pub(super) fn adopted(dataset: &Dataset, recommendation: &Recommendation) -> Opt
     Some(if date.is_exact() { date.end() } else { date.start() })
 }
 
-/// The days at which the record is to be found on the axis: where an edge marker leads.
-pub(super) fn day_of(dataset: &Dataset, item: Ref, as_of: Day) -> Option<Day> {
-    if item.kind == Kind::Recommendation {
-        let id = dataset.typed::<Recommendation>(item)?;
-        return adopted(dataset, &dataset[id]);
-    }
-    date(dataset, item, as_of).map(Date::start)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +118,8 @@ mod tests {
         let check = |text: &str, expect: (f64, f64, bool, bool)| {
             let got = Place::of(Date::parse(text).expect(text), scale);
             assert_eq!((got.x0, got.x1, got.soft_start, got.soft_end), expect, "{text}");
+            let span = Span::of(Date::parse(text).expect(text));
+            assert_eq!(span.ends(scale), (expect.0, expect.1), "{text}");
         };
         check("1970", (0.0, 365.0, true, true));
         check("1970-02", (31.0, 59.0, true, true));

@@ -1,14 +1,16 @@
 //! Sessions, resolutions, actions, documents: bars and points in the first row that is free.
 
 use super::bundles::{self, Counted};
+use super::canvas::{Canvas, Gathered, Laid};
+use super::geometry::Rect;
 use super::labels::{self, Side, Want};
 use super::lanes::Lane;
-use super::marks::{Mark, Rect, Shape, What};
+use super::marks::{Mark, Shape, What};
 use super::pack;
 use super::place::{self, Place};
-use super::scene::{Canvas, Detail, Gathered, Laid};
+use super::scene::Detail;
 use super::text::FontRole;
-use crate::model::{Action, Day, Document, Kind, Ref, Resolution, Session};
+use crate::model::{Action, Document, Kind, Ref, Resolution, Session};
 
 /// What is drawn as a point or box is never wider than this, px.
 pub(super) const WIDEST_POINT: f64 = 32.0;
@@ -21,11 +23,10 @@ const APART: f64 = 10.0;
 const SHARE: f64 = 0.45;
 
 /// A record before it has a row; px from the plot's left edge.
-struct Piece {
-    item: Ref,
+pub(super) struct Piece {
+    counted: Counted,
     shape: Shape,
     place: Place,
-    days: (Day, Day),
     planned: Option<(f64, f64)>,
     text: String,
     text_width: f64,
@@ -85,8 +86,9 @@ impl Piece {
             }
             _ => place.at_least(body),
         };
-        let days = (date.start(), date.end());
-        Some(Piece { item, shape, place, days, planned, text, text_width, side })
+        let (x0, x1) = (place.x0, place.x1);
+        let counted = Counted { x0, x1, days: (date.start(), date.end()), item };
+        Some(Piece { counted, shape, place, planned, text, text_width, side })
     }
 
     /// What it takes of a row: its body, and its label where that does not stand on it.
@@ -100,10 +102,6 @@ impl Piece {
             (_, Side::Left) => (x0 - label, x1),
             (_, Side::Right) => (x0, x1 + label),
         }
-    }
-
-    fn counted(&self) -> Counted {
-        Counted { x: self.place.middle(), days: self.days, item: self.item }
     }
 }
 
@@ -121,30 +119,33 @@ pub(super) fn lay_out(
         Some(Kind::Session | Kind::Resolution) => 24.0,
         _ => 18.0,
     });
-    // Far too many for rows: all are counted.
-    let crowded = gathered.inside.len() > STEADY;
-    let (pieces, mut taken) = pieces(canvas, lane, gathered, crowded);
-    pack::compact(&mut taken);
     let most = match lane.items.first().map(|item| item.kind) {
         Some(Kind::Session) => detail.rows.min(4),
         Some(Kind::Resolution | Kind::Document) => detail.rows.min(8),
         _ => detail.rows,
     };
-    let most = if crowded { 0 } else { most };
-    let needed = taken.iter().max().map_or(0, |&last| last + 1);
-    let alone = if needed > most { most.saturating_sub(1) } else { needed };
+    // Far too many for rows: all are counted.
+    if most == 0 || gathered.inside.len() > STEADY {
+        let counted = gathered.inside.clone();
+        let marks = bundles::bundle(canvas, counted, y + row / 2.0, row, detail.bucket);
+        return Laid { marks, height: row, ..Laid::default() };
+    }
+    let pieces = gathered.pieces.get_or_init(|| pieces(canvas, lane, gathered));
+    let needed = pieces.iter().map(|(_, row)| row + 1).max().unwrap_or(0);
+    let alone = if needed > most { most - 1 } else { needed };
 
     let mut laid = Laid { height: row * needed.min(alone + 1).max(1) as f64, ..Laid::default() };
     let mut wants = Vec::new();
     let mut counted = Vec::new();
-    for (piece, at) in pieces.into_iter().zip(taken) {
-        if at >= alone {
-            counted.push(piece.counted());
+    for (piece, at) in pieces {
+        if *at >= alone {
+            counted.push(piece.counted);
             continue;
         }
-        let mark = mark(canvas, &piece, y + row * (at as f64 + 0.5), row);
+        let mark = mark(canvas, piece, y + row * (*at as f64 + 0.5), row);
+        let (mark_at, text, side) = (laid.marks.len(), piece.text.clone(), piece.side);
         let inside = piece.shape != Shape::Resolution;
-        wants.push(Want { mark: laid.marks.len(), text: piece.text, side: piece.side, inside });
+        wants.push(Want { mark: mark_at, text, side, inside });
         laid.marks.push(mark);
     }
     wants.retain(|want| !want.text.is_empty());
@@ -156,27 +157,24 @@ pub(super) fn lay_out(
     laid
 }
 
-/// The pieces in the window with the rows that they have among all of the lane.
-fn pieces(
-    canvas: &Canvas<'_>,
-    lane: &Lane,
-    gathered: &Gathered,
-    crowded: bool,
-) -> (Vec<Piece>, Vec<usize>) {
-    let steady = lane.items.len() <= STEADY;
-    let from = if steady { &lane.items } else { &gathered.inside };
-    let all: Vec<Piece> = from.iter().filter_map(|&item| Piece::of(canvas, item)).collect();
-    let rows = if crowded {
-        vec![0; all.len()]
+/// The pieces in the window with the rows that they have among all of the lane, without the rows
+/// in which there is none of them.
+fn pieces(canvas: &Canvas<'_>, lane: &Lane, gathered: &Gathered) -> Vec<(Piece, usize)> {
+    let all: Vec<Piece> = if lane.items.len() <= STEADY {
+        lane.items.iter().filter_map(|&item| Piece::of(canvas, item)).collect()
     } else {
-        pack::first_free(all.iter().map(Piece::extent), APART)
+        gathered.inside.iter().filter_map(|one| Piece::of(canvas, one.item)).collect()
     };
+    let rows = pack::first_free(all.iter().map(Piece::extent), APART);
     let mut inside = gathered.inside.iter().peekable();
     // Both are in the lane's order.
-    all.into_iter()
+    let (pieces, mut rows): (Vec<Piece>, Vec<usize>) = all
+        .into_iter()
         .zip(rows)
-        .filter(|(piece, _)| inside.next_if(|&&item| item == piece.item).is_some())
-        .unzip()
+        .filter(|(piece, _)| inside.next_if(|one| one.item == piece.counted.item).is_some())
+        .unzip();
+    pack::compact(&mut rows);
+    pieces.into_iter().zip(rows).collect()
 }
 
 fn mark(canvas: &Canvas<'_>, piece: &Piece, y: f64, row: f64) -> Mark {
@@ -184,7 +182,7 @@ fn mark(canvas: &Canvas<'_>, piece: &Piece, y: f64, row: f64) -> Mark {
     let Place { x0, x1, soft_start, soft_end } = piece.place;
     let long = x1 - x0 >= WIDEST_POINT;
     let cut = |x: f64| canvas.left + if long { x.clamp(0.0, width) } else { x };
-    let mut mark = Mark::new(What::Item(piece.item), piece.shape, cut(x0), cut(x1), y, row);
+    let mut mark = Mark::new(What::Item(piece.counted.item), piece.shape, cut(x0), cut(x1), y, row);
     mark.cut_start = long && x0 < 0.0;
     mark.cut_end = long && x1 > width;
     mark.soft_start = soft_start;

@@ -1,19 +1,19 @@
 //! The scene: everything that the timeline draws, positioned.
 
-use std::collections::BTreeSet;
-
+use super::canvas::{Canvas, Gathered};
 use super::curves::{self, Curve};
+use super::geometry::Rect;
 use super::lanes::{Lane, LaneKind, Lanes};
-use super::marks::{Caption, Edge, LaneBox, Mark, Rect};
-use super::text::FontRole;
-use super::ticks::{self, TickLabel, Ticks};
-use super::{Scale, lifelines, place, rows, squares};
-use crate::model::{Dataset, Day, Kind, Recommendation, Ref};
-use crate::trail::Trail;
+use super::marks::{Caption, LaneBox, Mark};
+use super::ticks::{self, Ticks};
+use super::{Options, bundles, lifelines, rows, squares};
+use crate::model::Dataset;
 
 /// The most nodes that a scene takes to draw: see [`Scene::node_count`].
 pub const NODE_BUDGET: usize = 1_400;
 
+/// The most trail curves.
+const MOST_CURVES: usize = 100;
 /// The height of the axis above the lanes, px; two lines of ticks.
 const AXIS: f64 = 44.0;
 /// Room above and below a lane's marks, px.
@@ -24,65 +24,6 @@ const LEAST: f64 = 40.0;
 const NAME_LINE: f64 = 24.0;
 /// The width kept for an edge marker at the end of a lane's name, px.
 const MARKER: f64 = 34.0;
-
-/// How the timeline is to be drawn.
-#[derive(Clone, Copy)]
-pub struct Options<'a> {
-    /// The window, and the width of the plot.
-    pub scale: Scale,
-    /// The width of the column of lanes' names at the left, px; 0 where narrow.
-    pub label_width: f64,
-    /// The width of the margin right of the plot, px, where markers say what lies beyond the
-    /// edge; 0 where narrow.
-    pub margin: f64,
-    /// The height of a recommendation's row, px.
-    pub row_height: f64,
-    /// Names of lanes and labels of lifelines stand on lines of their own: for plots narrower
-    /// than [`Options::NARROW`].
-    pub narrow: bool,
-    /// Statuses are those known on this day; the line that marks it stands at its end.
-    pub as_of: Day,
-    /// What is chosen.
-    pub selected: Option<Ref>,
-    /// Its trail.
-    pub trail: Option<&'a Trail>,
-    /// Whether a record is drawn at all: it passes the filters and was known by `as_of`.
-    pub shown: &'a dyn Fn(Ref) -> bool,
-    /// Whether a shown record matches; what does not is dimmed.
-    pub matched: &'a dyn Fn(Ref) -> bool,
-    /// Whether the lane of this key is folded.
-    pub folded: &'a dyn Fn(&str) -> bool,
-    /// How wide a text is, px.
-    pub measure: &'a dyn Fn(&str, FontRole) -> f64,
-    /// How wide a tick's label is, px.
-    pub measure_tick: &'a dyn Fn(&TickLabel) -> f64,
-}
-
-impl<'a> Options<'a> {
-    /// A plot narrower than this is drawn narrow, px.
-    pub const NARROW: f64 = 480.0;
-
-    /// Everything shown, nothing chosen, nothing folded, texts measured by estimate; narrow
-    /// where the scale's plot is.
-    pub fn new(scale: Scale, as_of: Day) -> Options<'a> {
-        let narrow = scale.width() < Options::NARROW;
-        Options {
-            scale,
-            label_width: if narrow { 0.0 } else { 120.0 },
-            margin: if narrow { 0.0 } else { 36.0 },
-            row_height: 18.0,
-            narrow,
-            as_of,
-            selected: None,
-            trail: None,
-            shown: &|_| true,
-            matched: &|_| true,
-            folded: &|_| false,
-            measure: &super::text::estimate,
-            measure_tick: &ticks::estimate,
-        }
-    }
-}
 
 /// The timeline, positioned. Equal inputs give equal scenes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -137,20 +78,18 @@ pub(super) struct Detail {
     pub(super) squares: usize,
     /// The width of time, px, that a cluster gathers.
     pub(super) bucket: f64,
-    /// The most trail curves.
-    pub(super) curves: usize,
 }
 
 /// From the finest to the coarsest: the first whose scene keeps within the budget is drawn. The
-/// last has one cluster a lane and no more curves than the budget has room for.
+/// last has one cluster a lane.
 const DETAILS: [Detail; 7] = [
-    Detail { lifelines: 60, rows: 20, squares: 60, bucket: 40.0, curves: 120 },
-    Detail { lifelines: 36, rows: 12, squares: 60, bucket: 40.0, curves: 120 },
-    Detail { lifelines: 18, rows: 6, squares: 30, bucket: 48.0, curves: 100 },
-    Detail { lifelines: 6, rows: 3, squares: 0, bucket: 60.0, curves: 80 },
-    Detail { lifelines: 0, rows: 1, squares: 0, bucket: 90.0, curves: 60 },
-    Detail { lifelines: 0, rows: 1, squares: 0, bucket: 200.0, curves: 60 },
-    Detail { lifelines: 0, rows: 0, squares: 0, bucket: f64::INFINITY, curves: 60 },
+    Detail { lifelines: 60, rows: 20, squares: 60, bucket: 40.0 },
+    Detail { lifelines: 36, rows: 12, squares: 60, bucket: 40.0 },
+    Detail { lifelines: 18, rows: 6, squares: 30, bucket: 48.0 },
+    Detail { lifelines: 6, rows: 3, squares: 0, bucket: 60.0 },
+    Detail { lifelines: 0, rows: 1, squares: 0, bucket: 90.0 },
+    Detail { lifelines: 0, rows: 1, squares: 0, bucket: 200.0 },
+    Detail { lifelines: 0, rows: 0, squares: 0, bucket: f64::INFINITY },
 ];
 
 /// Draws a dataset's lanes. O(records) for what is shown, then bounded by the pixels.
@@ -162,130 +101,25 @@ pub fn scene(dataset: &Dataset, lanes: &Lanes, options: &Options<'_>) -> Scene {
         .filter(|(_, gathered)| gathered.total > 0)
         .collect();
     let mut drawn = Scene::default();
-    for detail in &DETAILS {
+    let curves = if options.trail.is_some() { MOST_CURVES } else { 0 };
+    let budget = NODE_BUDGET - 2 * curves;
+    // With so many the finer levels never keep within the budget: they are not even tried.
+    let inside: usize = gathered.iter().map(|(_, gathered)| gathered.inside.len()).sum();
+    let skip = if inside > 20_000 { 3 } else { 0 };
+    for detail in DETAILS.iter().skip(skip) {
         drawn = canvas.draw(&gathered, detail);
-        if drawn.node_count() <= NODE_BUDGET {
+        if drawn.node_count() <= budget {
             break;
         }
     }
+    for mark in &mut drawn.marks {
+        bundles::finish(&canvas, mark);
+    }
+    curves::draw(&canvas, &mut drawn, curves);
     drawn
 }
 
-/// What the layouts of all kinds of lane share.
-pub(super) struct Canvas<'a> {
-    pub(super) dataset: &'a Dataset,
-    pub(super) options: Options<'a>,
-    /// The plot's left edge, px.
-    pub(super) left: f64,
-    /// The plot's right edge, px.
-    pub(super) right: f64,
-    /// The end of the as-of day, px from the plot's left edge, wherever that is.
-    pub(super) as_of: f64,
-    lit: BTreeSet<Ref>,
-}
-
-/// The shown records of a lane, sorted by where they are.
-#[derive(Default)]
-pub(super) struct Gathered {
-    pub(super) inside: Vec<Ref>,
-    before: Vec<Ref>,
-    after: Vec<Ref>,
-    undated: Vec<Ref>,
-    total: usize,
-}
-
-/// What a lane's layout adds to the scene.
-#[derive(Default)]
-pub(super) struct Laid {
-    pub(super) marks: Vec<Mark>,
-    pub(super) captions: Vec<Caption>,
-    /// Counted at the left edge after all: they began before the window.
-    pub(super) earlier: Vec<Ref>,
-    /// The height of the marks, px.
-    pub(super) height: f64,
-}
-
-impl<'a> Canvas<'a> {
-    fn new(dataset: &'a Dataset, options: Options<'a>) -> Canvas<'a> {
-        let size = |v: f64, most: f64| if v.is_finite() { v.clamp(0.0, most) } else { 0.0 };
-        let options = Options {
-            label_width: size(options.label_width, 2_000.0),
-            margin: size(options.margin, 2_000.0),
-            row_height: if options.row_height.is_finite() {
-                options.row_height.clamp(14.0, 60.0)
-            } else {
-                18.0
-            },
-            ..options
-        };
-        let mut lit: BTreeSet<Ref> = options.selected.into_iter().collect();
-        for step in options.trail.iter().flat_map(|trail| trail.steps()) {
-            lit.extend([step.from, step.to]);
-        }
-        let left = options.label_width;
-        Canvas {
-            dataset,
-            options,
-            left,
-            right: left + options.scale.width(),
-            as_of: options.scale.x(f64::from(options.as_of.0) + 1.0),
-            lit,
-        }
-    }
-
-    /// How wide a text is, px: a number, whatever the measure says.
-    pub(super) fn width(&self, text: &str, role: FontRole) -> f64 {
-        let width = (self.options.measure)(text, role);
-        if width.is_finite() { width.max(0.0) } else { 1e6 }
-    }
-
-    /// Whether the record is chosen or of the trail of what is.
-    pub(super) fn lit(&self, item: Ref) -> bool {
-        self.lit.contains(&item)
-    }
-
-    /// Says of a mark whether it is chosen, lit or dimmed.
-    pub(super) fn dress(&self, mark: &mut Mark) {
-        let chosen = self.options.selected.is_some();
-        let selected = mark.items().iter().any(|&item| Some(item) == self.options.selected);
-        let lit = chosen && mark.items().iter().any(|&item| self.lit(item));
-        let matched = mark.items().iter().any(|&item| (self.options.matched)(item));
-        mark.selected = selected;
-        mark.lit = lit;
-        mark.dimmed = (chosen && !lit) || !matched;
-    }
-
-    /// What a record covers before it is drawn, px from the plot's left edge; `None` where it
-    /// has no date.
-    fn extent(&self, item: Ref) -> Option<(f64, f64)> {
-        if item.kind == Kind::Recommendation {
-            let id = self.dataset.typed::<Recommendation>(item)?;
-            return lifelines::extent(self, id);
-        }
-        let date = place::date(self.dataset, item, self.options.as_of)?;
-        let place = place::Place::of(date, self.options.scale);
-        // What is drawn wider than it lasts is in the window as long as its middle is.
-        if place.x1 - place.x0 < rows::WIDEST_POINT {
-            return Some((place.middle(), place.middle()));
-        }
-        Some((place.x0, place.x1))
-    }
-
-    fn gather(&self, lane: &Lane) -> Gathered {
-        let mut gathered = Gathered::default();
-        let width = self.options.scale.width();
-        for &item in lane.items.iter().filter(|&&item| (self.options.shown)(item)) {
-            gathered.total += 1;
-            match self.extent(item) {
-                None => gathered.undated.push(item),
-                Some((_, end)) if end < 0.0 => gathered.before.push(item),
-                Some((start, _)) if start > width => gathered.after.push(item),
-                Some(_) => gathered.inside.push(item),
-            }
-        }
-        gathered
-    }
-
+impl Canvas<'_> {
     fn draw(&self, lanes: &[(&Lane, Gathered)], detail: &Detail) -> Scene {
         let options = &self.options;
         let mut scene = Scene {
@@ -302,7 +136,6 @@ impl<'a> Canvas<'a> {
         }
         scene.height = y;
         scene.plot = Rect { x: self.left, y: AXIS, width: options.scale.width(), height: y - AXIS };
-        curves::draw(self, &mut scene, detail.curves);
         scene
     }
 
@@ -346,7 +179,6 @@ impl<'a> Canvas<'a> {
             }
             caption
         }));
-        let before: Vec<Ref> = gathered.before.iter().chain(&laid.earlier).copied().collect();
         let name = if narrow {
             Rect { x: 0.0, y, width: (self.right - 2.0 * MARKER).max(0.0), height: NAME_LINE }
         } else {
@@ -366,30 +198,10 @@ impl<'a> Canvas<'a> {
             name,
             folded,
             total: gathered.total,
-            before: self.edge(&before, before_x, marker_y, true),
-            after: self.edge(&gathered.after, after_x, marker_y, false),
+            before: gathered.before.and_before(laid.earlier).edge(before_x, marker_y),
+            after: gathered.after.edge(after_x, marker_y),
             undated: gathered.undated.clone(),
         });
         height
-    }
-
-    fn edge(&self, items: &[Ref], x: f64, y: f64, before: bool) -> Option<Edge> {
-        let day = |item: &Ref| place::day_of(self.dataset, *item, self.options.as_of);
-        let dated = items.iter().filter_map(|item| Some((day(item)?, *item)));
-        let (day, nearest) = if before { dated.max() } else { dated.min() }?;
-        Some(Edge { count: items.len(), nearest, day, x, y })
-    }
-
-    /// At which edge of the plot the trail leaves it for a shown record outside the window.
-    pub(super) fn beyond(&self, item: Ref) -> Option<f64> {
-        let (start, end) = self.extent(item)?;
-        if end < 0.0 {
-            Some(self.left)
-        } else if start > self.options.scale.width() {
-            Some(self.right)
-        } else {
-            // A lifeline counted at the left edge, because its lane is clustered.
-            Some(self.left)
-        }
     }
 }

@@ -1,11 +1,12 @@
 //! Submissions: a small square each, in a grid where many came in for one session.
 
 use super::bundles::{self, Counted};
-use super::marks::{Anchor, Caption, Label, Mark, Rect, Shape, What};
-use super::place::{self, Place};
-use super::scene::{Canvas, Detail, Gathered, Laid};
+use super::canvas::{Canvas, Gathered, Laid};
+use super::geometry::{Anchor, Label, Rect};
+use super::marks::{Caption, Mark, Shape, What};
+use super::scene::Detail;
 use super::text::FontRole;
-use crate::model::{Date, Ref, Submission};
+use crate::model::Submission;
 
 /// The side of a square, px.
 pub(super) const SIDE: f64 = 7.0;
@@ -82,9 +83,10 @@ impl Group {
 /// would meet, become one pill.
 pub(super) fn lay_out(canvas: &Canvas<'_>, gathered: &Gathered, y: f64, detail: &Detail) -> Laid {
     let mut groups: Vec<Group> = Vec::new();
-    for (date, counted) in by_date(canvas, &gathered.inside) {
-        let place = Place::of(date, canvas.options.scale);
-        let span = (place.x0.max(0.0), place.x1.min(canvas.options.scale.width()));
+    let width = canvas.options.scale.width();
+    for counted in by_date(canvas, &gathered.inside) {
+        let Some(&Counted { x0, x1, .. }) = counted.first() else { continue };
+        let span = (x0.max(0.0), x1.min(width));
         let pill = counted.len() > detail.squares;
         let mut group = Group { counted, x: span.0.midpoint(span.1), span, pill };
         group.keep_inside(canvas);
@@ -97,7 +99,8 @@ pub(super) fn lay_out(canvas: &Canvas<'_>, gathered: &Gathered, y: f64, detail: 
         {
             let (a, b) = (last.counted.len() as f64, group.counted.len() as f64);
             group.x = (last.x * a + group.x * b) / (a + b);
-            group.counted = last.counted.into_iter().chain(group.counted).collect();
+            let later = std::mem::replace(&mut group.counted, last.counted);
+            group.counted.extend(later);
             group.span = (last.span.0.min(group.span.0), last.span.1.max(group.span.1));
             group.pill = true;
             group.keep_inside(canvas);
@@ -124,23 +127,13 @@ pub(super) fn lay_out(canvas: &Canvas<'_>, gathered: &Gathered, y: f64, detail: 
     laid
 }
 
-fn by_date(canvas: &Canvas<'_>, items: &[Ref]) -> Vec<(Date, Vec<Counted>)> {
-    let mut dates: Vec<(Date, Vec<Counted>)> = Vec::new();
-    for &item in items {
-        let Some(date) = place::date(canvas.dataset, item, canvas.options.as_of) else { continue };
-        let x = Place::of(date, canvas.options.scale).middle();
-        let one = Counted { x, days: (date.start(), date.end()), item };
-        match dates.last_mut() {
-            Some((last, counted)) if *last == date => counted.push(one),
-            _ => dates.push((date, vec![one])),
-        }
-    }
+/// The submissions of each date, in the order of the middles of what the window shows of it.
+fn by_date(canvas: &Canvas<'_>, items: &[Counted]) -> Vec<Vec<Counted>> {
     let width = canvas.options.scale.width();
-    let x = |date: Date| {
-        let place = Place::of(date, canvas.options.scale);
-        place.x0.max(0.0).midpoint(place.x1.min(width))
-    };
-    dates.sort_by(|a, b| x(a.0).total_cmp(&x(b.0)));
+    let same = |a: &Counted, b: &Counted| (a.x0, a.x1) == (b.x0, b.x1);
+    let mut dates: Vec<Vec<Counted>> = items.chunk_by(same).map(<[Counted]>::to_vec).collect();
+    let x = |of: &[Counted]| of.first().map_or(0.0, |c| c.x0.max(0.0).midpoint(c.x1.min(width)));
+    dates.sort_by(|a, b| x(a).total_cmp(&x(b)));
     dates
 }
 

@@ -71,12 +71,15 @@ fn trunk(tools: &Tools, args: &[&str]) -> Result<Command> {
         // Panic messages name source files. Without this they would tell where the registry is on
         // the machine that built the site, and the same source would not give the same bytes.
         let home = cargo_home().context("Cargo's home is not to be found: please set HOME")?;
+        let (registry, root) = (home.join("registry").join("src"), root().display());
         let flags = format!(
-            "--remap-path-prefix={}=registry --remap-path-prefix={}=.",
-            home.join("registry").join("src").display(),
-            root().display(),
+            "--remap-path-prefix={}=registry --remap-path-prefix={root}=.",
+            registry.display()
         );
-        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+        // Cargo splits the flags at spaces; paths with such in them have to stay as they are.
+        if flags.split_whitespace().count() == 2 {
+            trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+        }
     }
     Ok(trunk)
 }

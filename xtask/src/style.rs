@@ -16,6 +16,10 @@ pub(crate) fn bundle() -> Result<()> {
     };
     let bundle = join(&read("main.css")?, read)?;
     let path = dir.join("bundle.css");
+    // Left alone when nothing has changed: another build may just be reading it.
+    if read("bundle.css").is_ok_and(|before| before == bundle) {
+        return Ok(());
+    }
     fs::write(&path, bundle).with_context(|| format!("{} cannot be written", path.display()))
 }
 

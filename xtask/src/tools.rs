@@ -4,7 +4,7 @@
 //! this user's, shared by all clones; nobody's own installs are touched.
 
 use std::{
-    env, fs,
+    env, fs, iter,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -130,6 +130,9 @@ fn cargo_tool(krate: &str, program: &str, version: &str, flags: &[&str]) -> Resu
             .arg(&cache)
             .args(flags)
             .current_dir(&cache)
+            .env_remove("CARGO_TARGET_DIR")
+            // Otherwise cargo asks to put the programs there.
+            .env("PATH", path_with(iter::once(dir.clone()))?)
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::{Name, Reply, run};
+use e2e::{Name, Page, Reply, run};
 
 #[test]
 fn opens_below_any_path() {
@@ -24,24 +24,45 @@ fn shows_that_it_is_loading() {
     });
 }
 
+/// The file which the page's first element like this names.
+async fn named(page: &Page, selector: &str) -> String {
+    page.open("").await;
+    let script = "return document.querySelector(arguments[0]).getAttribute('href')";
+    let address = page.eval(script, &[selector.into()]).await;
+    address.as_str().unwrap_or_default().trim_start_matches("./").to_owned()
+}
+
+const SCRIPT: &str = "link[rel=modulepreload]";
+const WASM: &str = "link[type='application/wasm']";
+
 #[test]
 fn a_program_that_does_not_arrive_can_be_asked_for_again() {
-    run(async |page| {
-        let program = "document.querySelector('link[rel=modulepreload]')?.getAttribute('href')";
-        page.open("").await;
-        let program = page.eval(&format!("return {program}"), &[]).await;
-        let program = program.as_str().unwrap().trim_start_matches("./");
+    for part in [SCRIPT, WASM] {
+        run(async |page| {
+            let part = named(page, part).await;
+            page.allow_errors("503");
+            page.allow_errors("start-");
+            page.replace(&part, Reply::status(503));
+            page.open("").await;
+            page.wait_text("could not start").await;
+            page.get("alert", Name::Any).await;
 
-        page.allow_errors("503");
-        page.allow_errors("Failed to fetch dynamically imported module");
-        page.replace(program, Reply::status(503));
+            page.restore(&part);
+            page.click("button", "Try again").await;
+            page.wait_text("Mandate Trail").await;
+            page.wait_gone("button", "Try again").await;
+        });
+    }
+}
+
+#[test]
+fn a_program_that_was_changed_on_the_way_is_not_run() {
+    run(async |page| {
+        let script = named(page, SCRIPT).await;
+        page.allow_errors("integrity");
+        page.allow_errors("start-");
+        page.replace(&script, Reply::ok("text/javascript", "export default () => 1"));
         page.open("").await;
         page.wait_text("could not start").await;
-        page.get("alert", Name::Any).await;
-
-        page.restore(program);
-        page.click("button", "Try again").await;
-        page.wait_text("Mandate Trail").await;
-        page.wait_gone("button", "Try again").await;
     });
 }
