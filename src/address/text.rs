@@ -12,6 +12,10 @@ pub(super) const FROM: &str = "from";
 pub(super) const TO: &str = "to";
 pub(super) const ITEM: &str = "item";
 
+/// Parameters that links may carry and that this edition of the page cannot honour yet: told of,
+/// and kept. Any other unknown one (what mail programs add) is kept without a word.
+const PROMISED: [&str; 7] = ["article", "addressee", "state", "body", "asof", "embed", "data"];
+
 impl Address {
     /// Reads a query string, with or without its `?`. Every text is one: what cannot be
     /// honoured is told of, in the order in which it stands.
@@ -47,7 +51,13 @@ impl Address {
                         raw.split(',').for_each(|slug| choices.insert(&decode(slug)));
                         true
                     }
-                    None => false,
+                    None => {
+                        if PROMISED.contains(&key.as_str()) && !value.is_empty() {
+                            let (parameter, value) = (key.clone(), value.clone());
+                            notices.push(Notice::NotYet { parameter, value });
+                        }
+                        false
+                    }
                 },
             };
             if !known {

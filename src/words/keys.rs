@@ -257,7 +257,7 @@ keys! {
     about_licence
     notice_title
     notice_unknown_value
-    notice_unknown_parameter
+    notice_not_yet
     notice_not_a_date
     notice_repeated
     notice_reversed

@@ -1,0 +1,231 @@
+//! What people come for, from the plain address to the answer, by role and name; and that the
+//! link they share shows the same to someone else.
+
+use std::cell::RefCell;
+
+use e2e::{Key, Name, Page, run};
+
+/// Waits until the live region begins so: "9 of 26".
+async fn wait_count(page: &Page, start: &str) {
+    page.wait(&format!("a status that begins {start}"), async || {
+        let status = page.all("status", Name::Any).await;
+        for region in status {
+            if region.text().await.is_ok_and(|text| text.starts_with(start)) {
+                return Some(());
+            }
+        }
+        None
+    })
+    .await;
+}
+
+async fn details(page: &Page) -> String {
+    page.get("complementary", "Details").await.text().await.unwrap_or_default()
+}
+
+/// What a person sees and a screen reader hears of the view and the details.
+async fn seen(page: &Page) -> String {
+    let script = "return [...document.querySelectorAll('main, aside')].map(e => e.innerText).join('\\n')
+        + [...document.querySelectorAll('[data-mark]')].map(e => e.getAttribute('aria-label')).join('\\n')";
+    page.eval(script, &[]).await.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn open_data_is_found_proven_and_sent() {
+    let sent = RefCell::new((String::new(), String::new()));
+    run(async |page| {
+        page.open_ready("").await;
+        page.type_into("searchbox", "Search", "open data").await;
+        page.wait_gone("button", Name::Contains("Private sector topic")).await;
+        page.click("button", Name::Contains("List of open data initiatives, ")).await;
+        let details = details(page).await;
+        assert!(details.contains("List of open data initiatives"), "{details}");
+        assert!(details.contains("a list of the open data initiatives and sources"), "{details}");
+        assert!(details.contains("para. 29"), "{details}");
+        assert!(details.contains("Explicit answer"), "{details}");
+        assert!(details.contains("para. 32"), "{details}");
+        assert!(details.contains("made that information available"), "{details}");
+        page.wait_address("?q=open+data&item=wgp10-open-data-list").await;
+        page.click("button", "Share").await;
+        page.wait_text("Link copied").await;
+        let link = page.clipboard().await;
+        let query = link.split_once('?').map(|(_, query)| format!("?{query}"));
+        // The window keeps its own pace: what was said of the copying is not part of the view.
+        sent.replace((query.unwrap_or_default(), seen(page).await));
+    });
+    let (link, shown) = sent.into_inner();
+    assert_eq!(link, "?q=open+data&item=wgp10-open-data-list");
+    run(async |page| {
+        page.open_ready(&link).await;
+        page.get("complementary", "Details").await;
+        assert_eq!(seen(page).await, shown);
+    });
+}
+
+#[test]
+fn what_no_report_answers_is_one_click_away() {
+    run(async |page| {
+        page.open_ready("").await;
+        page.click("checkbox", Name::Contains("No action reported")).await;
+        wait_count(page, "9 of 26").await;
+        page.wait_address("?status=no-action-reported").await;
+        let private =
+            page.get("button", Name::Contains("Private sector topic in the workplan")).await;
+        let name = private.attr("aria-label").await.ok().flatten().unwrap_or_default();
+        assert!(name.contains("no action reported"), "{name}");
+        page.click("button", Name::Contains("Private sector topic in the workplan")).await;
+        let details = details(page).await;
+        assert!(details.contains("No action reported"), "{details}");
+        assert!(details.contains("para. 49"), "{details}");
+        assert!(!details.contains("Implemented"), "{details}");
+        // The same through the figures at the top, from the list.
+        page.open_ready("?view=recommendations").await;
+        page.click("link", Name::Contains("no action reported")).await;
+        wait_count(page, "9 of 26").await;
+        page.get("link", "Private sector topic in the workplan").await;
+    });
+}
+
+#[test]
+fn back_and_forward_restore_each_step() {
+    run(async |page| {
+        page.open_ready("").await;
+        page.click("checkbox", Name::Contains("Open data")).await;
+        wait_count(page, "1 of 26").await;
+        page.click("button", Name::Contains("List of open data")).await;
+        page.get("complementary", "Details").await;
+        page.click("link", "Recommendations").await;
+        page.wait_address("?view=recommendations&topic=open-data&item=wgp10-open-data-list").await;
+        page.back().await;
+        page.wait_address("?topic=open-data&item=wgp10-open-data-list").await;
+        page.get("complementary", "Details").await;
+        page.back().await;
+        page.wait_gone("complementary", "Details").await;
+        page.back().await;
+        wait_count(page, "26 of 26").await;
+        page.wait_address("").await;
+        page.forward().await;
+        wait_count(page, "1 of 26").await;
+        page.reload().await;
+        page.wait_ready().await;
+        wait_count(page, "1 of 26").await;
+    });
+}
+
+#[test]
+fn an_empty_result_says_what_to_loosen() {
+    run(async |page| {
+        page.open_ready("?status=implemented&function=d").await;
+        page.wait_text("No recommendation matches").await;
+        wait_count(page, "0 of 26").await;
+        page.click("button", Name::Contains("Without “Function")).await;
+        wait_count(page, "1 of 26").await;
+        page.click("button", "Clear filters").await;
+        wait_count(page, "26 of 26").await;
+        page.wait_address("").await;
+    });
+}
+
+#[test]
+fn search_folds_case_and_accents_and_tells_what_else_it_found() {
+    run(async |page| {
+        page.open_ready("").await;
+        page.type_into("searchbox", "Search", "COTE d'ivoire").await;
+        wait_count(page, "0 of 26").await;
+        page.wait_text("Also found: 1 submission").await;
+        page.get("button", Name::Contains("Côte d")).await;
+        page.click("link", "Recommendations").await;
+        page.click("link", Name::Contains("Côte d")).await;
+        assert!(details(page).await.contains("Tenth meeting"));
+    });
+}
+
+#[test]
+fn a_link_that_cannot_be_honoured_whole_says_so() {
+    run(async |page| {
+        page.open_ready("?topic=open-dat&status=implemented&item=nobody&asof=2019-01-01&from=soon")
+            .await;
+        wait_count(page, "1 of 26").await;
+        let notice = page.get("alert", Name::Any).await.text().await.unwrap_or_default();
+        for part in ["open-dat”", "Did you mean “open-data”", "nobody", "asof", "soon"] {
+            assert!(notice.contains(part), "{part}: {notice}");
+        }
+        // Nothing of it is lost until the reader says so.
+        let address = page.address().await;
+        assert!(address.contains("open-dat") && address.contains("asof=2019-01-01"), "{address}");
+        page.click("button", "Dismiss").await;
+        page.wait_gone("alert", Name::Any).await;
+        page.wait_address("?status=implemented").await;
+    });
+}
+
+#[test]
+fn without_a_clipboard_the_link_is_shown_for_copying() {
+    run(async |page| {
+        page.open_ready("?topic=open-data").await;
+        let none = "Object.defineProperty(navigator, 'clipboard', { value: undefined })";
+        page.eval(none, &[]).await;
+        page.click("button", "Share").await;
+        let link = page.get("textbox", "Link to this view").await;
+        let value = link.prop("value").await.ok().flatten().unwrap_or_default();
+        assert!(value.ends_with("/some/deep/path/?topic=open-data"), "{value}");
+    });
+}
+
+#[test]
+fn everything_is_done_by_keyboard() {
+    run(async |page| {
+        page.open_ready("").await;
+        page.press("/").await;
+        assert_eq!(page.focused().await.0, "searchbox");
+        page.press("open data").await;
+        page.wait_gone("button", Name::Contains("Private sector topic")).await;
+        // On to the drawing: Tab comes to one mark, arrows to the others.
+        for _ in 0..80 {
+            let (role, name) = page.focused().await;
+            if role == "button" && name.starts_with("List of open data") {
+                break;
+            }
+            page.press(Key::Tab).await;
+        }
+        assert!(page.focused().await.1.starts_with("List of open data"));
+        page.press(Key::Enter).await;
+        page.wait("the focus in the details", async || {
+            let (role, name) = page.focused().await;
+            (role == "heading" && name == "List of open data initiatives").then_some(())
+        })
+        .await;
+        page.press(Key::Escape).await;
+        page.wait_gone("complementary", "Details").await;
+        page.wait("the focus back on the mark", async || {
+            page.focused().await.1.starts_with("List of open data").then_some(())
+        })
+        .await;
+        page.press(Key::Up).await;
+        page.wait("the lane above", async || {
+            page.focused().await.1.contains("eeting of the Working Group").then_some(())
+        })
+        .await;
+    });
+}
+
+#[test]
+fn a_phone_shows_all_of_it() {
+    run(async |page| {
+        page.resize(360, 740).await;
+        for view in ["", "?view=recommendations", "?view=about", "?item=wgp10-open-data-list"] {
+            page.open_ready(view).await;
+            let wide = page.eval("return document.documentElement.scrollWidth", &[]).await;
+            assert_eq!(wide, 360, "{view}: nothing stands out at the side");
+        }
+        page.open_ready("").await;
+        page.click("button", "Filters").await;
+        page.click("checkbox", Name::Contains("Implemented")).await;
+        page.click("button", "Show 1 recommendation").await;
+        wait_count(page, "1 of 26").await;
+        page.click("button", Name::Contains("List of open data")).await;
+        page.get("complementary", "Details").await;
+        page.click("button", "Close").await;
+        page.wait_gone("complementary", "Details").await;
+    });
+}
