@@ -173,6 +173,7 @@ fn parameter(notice: &Notice) -> &str {
         Notice::Unknown { parameter, .. }
         | Notice::NotADate { parameter, .. }
         | Notice::Repeated { parameter, .. } => parameter,
+        Notice::NotYet { parameter, .. } => parameter,
         Notice::Reversed { .. } => "from",
     }
 }
