@@ -200,9 +200,16 @@ impl Timeline {
         Scale::new(first, last, plot_width(self.width.get_untracked()))
     }
 
+    /// How far the window may go: over the whole record, and what a link asked for beyond it.
+    fn limits(self) -> Limits {
+        let (first, last) = Limits::of(self.store.dataset()).days();
+        let shown = self.scale_untracked().window();
+        Limits::new(first.min(shown.0), last.max(shown.1))
+    }
+
     /// Shows another window; `false` where it is the same, because it can go no further.
     fn show(self, scale: Scale) -> bool {
-        let scale = scale.clamp(&Limits::of(self.store.dataset()));
+        let scale = scale.clamp(&self.limits());
         let window = (scale.first(), scale.last());
         let before = self.window.get_untracked();
         if (window.0 - before.0).abs() + (window.1 - before.1).abs() < 1e-6 {
@@ -220,8 +227,7 @@ impl Timeline {
     }
 
     fn zoom(self, x: f64, factor: f64) -> bool {
-        let limits = Limits::of(self.store.dataset());
-        self.show(self.scale_untracked().zoom_within(x, factor, &limits))
+        self.show(self.scale_untracked().zoom_within(x, factor, &self.limits()))
     }
 
     /// Zooms about the middle of the window.
