@@ -101,12 +101,12 @@ fn buttons_and_keys_zoom_pan_and_fit() {
         // 8 is Shift.
         for kind in ["keyDown", "keyUp"] {
             let key =
-                json!({ "type": kind, "key": "ArrowLeft", "code": "ArrowLeft", "modifiers": 8 });
+                json!({ "type": kind, "key": "ArrowRight", "code": "ArrowRight", "modifiers": 8 });
             page.cdp("Input.dispatchKeyEvent", key).await;
         }
         rested(page).await;
         let moved = x_of(page, "cosp-8").await - x;
-        assert!(moved > 20.0, "pans: {moved}");
+        assert!(moved < -20.0, "pans: {moved}");
         page.press("0").await;
         page.get("button", Name::Contains("Third session")).await;
         assert!(page.focused().await.1.starts_with("Eighth session"), "keeps the focus");
