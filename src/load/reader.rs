@@ -44,8 +44,11 @@ pub(super) struct Names {
     /// that is wrong with them is told.
     nameless: BTreeMap<Kind, Vec<usize>>,
     /// What was guessed for ids that no record has.
-    guesses: RefCell<BTreeMap<(String, Option<Kind>), Option<String>>>,
+    guesses: RefCell<Guesses>,
 }
+
+/// For an id and the kind of record that is needed, the id that was probably meant.
+type Guesses = BTreeMap<(String, Option<Kind>), Option<String>>;
 
 /// How many ids may be looked through to guess which ones were meant. A record of 300 ids has
 /// its first 6,000 mistakes guessed at; one of 100,000 that has lost a whole array, 20.
