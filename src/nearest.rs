@@ -1,7 +1,7 @@
 //! "Did you mean": the name closest to one that is not known.
 
-/// The candidate closest to `name` by edit distance (insertions, deletions, substitutions;
-/// Wagner and Fischer 1974), if it is close enough to be a slip of the pen: at most a third of
+/// The candidate closest to `name` by edit distance (insertions, deletions, substitutions and
+/// swaps of neighbours: the optimal string alignment distance), if it is close enough to be a slip of the pen: at most a third of
 /// the longer name's characters. The first one wins a tie. Case is ignored.
 pub(crate) fn nearest<'a>(
     name: &str,
@@ -24,17 +24,20 @@ pub(crate) fn nearest<'a>(
 }
 
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+    let mut rows: [Vec<usize>; 3] = [Vec::new(), Vec::new(), (0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        // The row before last, the last, and the one to fill.
+        rows.rotate_left(1);
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            let changed = rows[1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let least = changed.min(rows[1][j] + 1).min(row[j - 1] + 1);
+            row.push(if swapped { least.min(rows[0][j - 2] + 1) } else { least });
         }
+        rows[2] = row;
     }
-    row[b.len()]
+    rows[2].last().copied().unwrap_or(a.len())
 }
 
 #[cfg(test)]
@@ -47,6 +50,8 @@ mod tests {
         assert_eq!(nearest("wgp10-opendata-list", ids), Some("wgp10-open-data-list"));
         assert_eq!(nearest("COSP-8", ids), Some("cosp-8"));
         assert_eq!(nearest("cosp8", ids), Some("cosp-8"));
+        assert_eq!(nearest("csop-8", ids), Some("cosp-8"));
+        assert_eq!(nearest("titel", ["title", "tile-set"]), Some("title"));
         assert_eq!(nearest("something-else", ids), None);
         assert_eq!(nearest("", ids), None);
     }

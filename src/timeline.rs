@@ -3,7 +3,7 @@
 //! ```text
 //! dataset ─ Lanes::new ─┐                       (once a dataset)
 //! window, size ─ Scale ─┼─ scene() ─ Scene ─┬─ the view arranges it
-//! shown, chosen, as of ─┘                   └─ svg() writes it as a file
+//! shown, chosen, as of ─┘                   └─ drawing::draw() makes elements of it
 //! ```
 //!
 //! Coordinates are CSS pixels from the drawing's top left corner; time is days since 1970-01-01
@@ -31,7 +31,6 @@ mod rows;
 pub mod scale;
 mod scene;
 mod squares;
-pub mod svg;
 pub mod text;
 pub mod ticks;
 

@@ -52,7 +52,7 @@ fn what_cannot_be_honoured_is_told_and_kept() {
         nearest: nearest.map(Into::into),
     };
     check("view=x&q=a", "q=a&view=x", unknown("x", None));
-    check("view=Abuot", "view=Abuot", unknown("Abuot", None));
+    check("view=Abuot", "view=Abuot", unknown("Abuot", Some("about")));
     check("view=About", "view=About", unknown("About", Some("about")));
     check(
         "view=recomendations",
@@ -173,6 +173,7 @@ fn parameter(notice: &Notice) -> &str {
         Notice::Unknown { parameter, .. }
         | Notice::NotADate { parameter, .. }
         | Notice::Repeated { parameter, .. } => parameter,
+        Notice::NotYet { parameter, .. } => parameter,
         Notice::Reversed { .. } => "from",
     }
 }

@@ -8,14 +8,16 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use mandate_trail::drawing;
 use mandate_trail::load::load;
 use mandate_trail::model::{Dataset, Date, Day, Kind, Ref, Status};
-use mandate_trail::timeline::svg::{Palette, SvgWords, svg};
+use mandate_trail::svg::Node;
 use mandate_trail::timeline::{
-    Direction, FontRole, LaneKind, Lanes, Limits, NODE_BUDGET, Options, Rect, Scale, Scene, Shape,
-    TickLabel, What, frame, scene, text,
+    Direction, FontRole, Lanes, Limits, NODE_BUDGET, Options, Rect, Scale, Scene, Shape, What,
+    frame, scene, text,
 };
 use mandate_trail::trail::Trails;
+use mandate_trail::words::Words;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -35,37 +37,24 @@ fn window(first: &str, last: &str, width: f64) -> Scale {
     Scale::of_days(day(first), day(last), width)
 }
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+static WORDS: LazyLock<Words> = LazyLock::new(Words::english);
 
-fn tick(label: &TickLabel) -> String {
-    let month = |m: u8| MONTHS[usize::from(m) - 1];
-    match *label {
-        TickLabel::Year(y) => y.to_string(),
-        TickLabel::Quarter(_, q) => format!("Q{q}"),
-        TickLabel::Month(_, m) => month(m).to_owned(),
-        TickLabel::MonthYear(y, m) => format!("{} {y}", month(m)),
-        TickLabel::Day(_, _, d) => d.to_string(),
-    }
+fn of<'a>(dataset: &'a Dataset, words: &'a Words) -> drawing::Of<'a> {
+    drawing::Of { dataset, words, as_of: dataset.meta.as_of, focus: None }
 }
 
-fn lane_name(dataset: &Dataset, kind: &LaneKind) -> String {
-    match *kind {
-        LaneKind::Sessions { body, .. } => dataset[body].short.clone(),
-        LaneKind::Recommendations(Some(function)) => dataset[function].label.clone(),
-        LaneKind::Recommendations(None) => "No function".to_owned(),
-        other => format!("{other:?}"),
-    }
-}
-
-fn drawing(dataset: &Dataset, scene: &Scene) -> String {
-    let words = SvgWords {
-        title: "Timeline",
-        lane: &|kind| lane_name(dataset, kind),
-        tick: &tick,
-        item: &|item| dataset.title(item).to_owned(),
-    };
-    svg(scene, &Palette::LIGHT, &words)
+/// The elements that the page draws, with the page's own styles, so that a golden file can be
+/// looked at in a browser.
+fn drawing(dataset: &Dataset, scene: &Scene, as_of: Day) -> String {
+    let of = drawing::Of { as_of, ..of(dataset, &WORDS) };
+    let svg = Node::new("svg")
+        .attr("xmlns", "http://www.w3.org/2000/svg")
+        .num("width", scene.width)
+        .num("height", scene.height)
+        .attr("class", "drawing")
+        .children(drawing::draw(scene, &of));
+    let style = |name| format!("<?xml-stylesheet href=\"../../../style/{name}.css\"?>\n");
+    style("tokens") + &style("timeline") + &svg.print()
 }
 
 fn golden(name: &str, got: &str) {
@@ -119,7 +108,7 @@ fn golden_drawings() {
     ];
     for (name, options) in all {
         let scene = draw(&dataset, &options);
-        golden(&format!("{name}.svg"), &drawing(&dataset, &scene));
+        golden(&format!("{name}.svg"), &drawing(&dataset, &scene, options.as_of));
     }
 }
 
@@ -127,7 +116,7 @@ fn golden_drawings() {
 fn golden_thousand() {
     let dataset = synthetic(1_000);
     let options = Options::new(window("2004-01-01", "2020-12-31", 900.0), dataset.meta.as_of);
-    golden("thousand.svg", &drawing(&dataset, &draw(&dataset, &options)));
+    golden("thousand.svg", &drawing(&dataset, &draw(&dataset, &options), options.as_of));
 }
 
 /// Records that stand in some lane.
@@ -432,7 +421,7 @@ proptest! {
         first in 15_000.0..18_000.0, span in 30.0..3_000.0, px in -700.0..700.0,
     ) {
         let dataset: &Dataset = &SAMPLE;
-        let at = |scale| drawing(dataset, &draw(dataset, &Options::new(scale, dataset.meta.as_of)));
+        let at = |scale| drawing(dataset, &draw(dataset, &Options::new(scale, dataset.meta.as_of)), dataset.meta.as_of);
         let scale = Scale::new(first, first + span, 800.0);
         prop_assert_eq!(at(scale), at(scale.pan(px).pan(-px)));
     }
@@ -484,7 +473,8 @@ proptest! {
         check_counts(dataset, &scene, &options);
         prop_assert!(scene.node_count() <= NODE_BUDGET);
         prop_assert!(scene.marks.iter().all(|m| m.x0.is_finite() && m.x1.is_finite() && m.y.is_finite()));
-        let _ = drawing(dataset, &scene);
+        let drawn = drawing::draw(&scene, &of(dataset, &WORDS)).iter().map(Node::count).sum::<usize>();
+        prop_assert!(drawn <= 1_500, "{drawn} elements");
     }
 }
 

@@ -48,7 +48,7 @@ pub struct CurveEnd {
 impl Curve {
     /// The curve as an SVG path, numbers to a tenth of a pixel.
     pub fn path(&self) -> String {
-        let n = super::svg::number;
+        let n = crate::svg::number;
         let [(ax, ay), (bx, by)] = self.control;
         format!(
             "M{} {}C{} {} {} {} {} {}",

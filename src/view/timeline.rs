@@ -200,9 +200,16 @@ impl Timeline {
         Scale::new(first, last, plot_width(self.width.get_untracked()))
     }
 
+    /// How far the window may go: over the whole record, and what a link asked for beyond it.
+    fn limits(self) -> Limits {
+        let (first, last) = Limits::of(self.store.dataset()).days();
+        let shown = self.scale_untracked().window();
+        Limits::new(first.min(shown.0), last.max(shown.1))
+    }
+
     /// Shows another window; `false` where it is the same, because it can go no further.
     fn show(self, scale: Scale) -> bool {
-        let scale = scale.clamp(&Limits::of(self.store.dataset()));
+        let scale = scale.clamp(&self.limits());
         let window = (scale.first(), scale.last());
         let before = self.window.get_untracked();
         if (window.0 - before.0).abs() + (window.1 - before.1).abs() < 1e-6 {
@@ -220,8 +227,7 @@ impl Timeline {
     }
 
     fn zoom(self, x: f64, factor: f64) -> bool {
-        let limits = Limits::of(self.store.dataset());
-        self.show(self.scale_untracked().zoom_within(x, factor, &limits))
+        self.show(self.scale_untracked().zoom_within(x, factor, &self.limits()))
     }
 
     /// Zooms about the middle of the window.
@@ -377,19 +383,19 @@ impl Timeline {
 
     fn key(self, key: &str, shift: bool, mark: Option<String>) -> bool {
         let direction = match key {
-            "ArrowLeft" if shift => return self.step(STEP),
-            "ArrowRight" if shift => return self.step(-STEP),
+            "ArrowLeft" if shift => return self.moved(self.step(STEP), mark),
+            "ArrowRight" if shift => return self.moved(self.step(-STEP), mark),
             "ArrowLeft" => Direction::Left,
             "ArrowRight" => Direction::Right,
             "ArrowUp" => Direction::Up,
             "ArrowDown" => Direction::Down,
             "Home" => Direction::First,
             "End" => Direction::Last,
-            "+" | "=" => return self.zoom_at(mark, ZOOM),
-            "-" | "_" => return self.zoom_at(mark, 1.0 / ZOOM),
+            "+" | "=" => return self.moved(self.zoom_at(&mark, ZOOM), mark),
+            "-" | "_" => return self.moved(self.zoom_at(&mark, 1.0 / ZOOM), mark),
             "0" => {
                 self.fit();
-                return true;
+                return self.moved(true, mark);
             }
             "Enter" | " " => {
                 if let Some(mark) = mark {
@@ -433,9 +439,22 @@ impl Timeline {
         true
     }
 
-    fn zoom_at(self, mark: Option<String>, factor: f64) -> bool {
+    /// After a key has moved the window: the keyboard stays on its mark or, where that has left
+    /// the window or become part of a cluster, goes to what Tab would come to.
+    fn moved(self, moved: bool, mark: Option<String>) -> bool {
+        let gone = |key: &String| self.mark(key).is_none();
+        if moved && mark.as_ref().is_some_and(gone) {
+            let stop = self.scene.with_untracked(|scene| self.first_stop(scene));
+            if let Some(key) = stop {
+                self.go_to(key);
+            }
+        }
+        true
+    }
+
+    fn zoom_at(self, mark: &Option<String>, factor: f64) -> bool {
         let plot = self.scene.with_untracked(|scene| scene.plot.x);
-        match mark.and_then(|key| self.mark(&key)) {
+        match mark.as_ref().and_then(|key| self.mark(key)) {
             Some(mark) => self.zoom(mark.anchor - plot, factor),
             None => self.zoom_middle(factor),
         }
