@@ -15,7 +15,7 @@ pub use fetch::{Unfetched, fetch};
 pub use history::{Entry, absolute, on_popstate, query_string, write};
 pub use measure::{TextWidths, observe_width};
 pub use page::{
-    catch_panics, focus, focus_where, is_coarse, is_modified, on_key, reload, resolved,
+    Focus, catch_panics, focus, focus_where, is_coarse, is_modified, on_key, reload, resolved,
     scroll_into_view, select_text, set_ready, set_title, start,
 };
 pub use paint::Painter;

@@ -4,7 +4,7 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     if let Some(root) = mandate_trail::browser::start() {
-        leptos::mount::mount_to(root, mandate_trail::view::App).forget();
+        leptos::mount::mount_to(root.clone(), move || mandate_trail::view::app(&root)).forget();
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod about;
 mod details;
+mod dom;
 mod facets;
 mod glyph;
 mod header;
@@ -14,11 +15,13 @@ mod store;
 mod timeline;
 
 use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
 
 use crate::address::View;
 use crate::browser;
 use crate::load::{self, Effect, Fault, Problem};
 use crate::words::{self, Key, Words};
+use dom::{Node, element, live, live_text};
 use store::{Record, Store};
 
 /// Where the record is fetched from, relative to the page.
@@ -27,17 +30,24 @@ const RECORD: &str = "data/record.json";
 /// What there is of the record.
 #[derive(Clone)]
 enum Stage {
-    /// It is on its way: the share that has arrived, where that is known.
-    Loading(Option<f64>),
+    /// It is on its way.
+    Loading,
     /// Nothing of it can be used.
     Failed(Vec<Problem>),
     /// It can be shown.
     Ready(&'static Record),
 }
 
-/// The whole page.
-#[component]
-pub fn App() -> impl IntoView {
+/// What becomes of the record.
+#[derive(Clone, Copy)]
+struct Arrival {
+    stage: RwSignal<Stage>,
+    /// The share that has arrived, where that is known.
+    share: RwSignal<Option<f64>>,
+}
+
+/// The whole page, put into `root`.
+pub fn app(root: &HtmlElement) {
     // The words, and later the record, live as long as the page does.
     let words: &'static Words = Box::leak(Box::new(Words::english()));
     browser::catch_panics(
@@ -46,24 +56,25 @@ pub fn App() -> impl IntoView {
         words.get(Key::reload).to_owned(),
     );
     browser::set_title(words.get(Key::site_name), &words.language);
-    let stage = RwSignal::new(Stage::Loading(None));
-    start(stage);
-    move || match stage.get() {
-        Stage::Loading(share) => loading(words, share),
-        Stage::Failed(problems) => failed(words, stage, problems),
+    let arrival = Arrival { stage: RwSignal::new(Stage::Loading), share: RwSignal::new(None) };
+    start(arrival);
+    let page = live(move || match arrival.stage.get() {
+        Stage::Loading => loading(words, arrival),
+        Stage::Failed(problems) => failed(words, arrival, problems),
         Stage::Ready(record) => ready(words, record),
-    }
+    });
+    dom::insert(root, &page, None);
 }
 
-fn start(stage: RwSignal<Stage>) {
-    stage.set(Stage::Loading(None));
+fn start(Arrival { stage, share }: Arrival) {
+    stage.set(Stage::Loading);
+    share.set(None);
     leptos::task::spawn_local(async move {
         // Progress in steps of a tenth: a screen reader is told each.
-        let progress = move |share: f64| {
-            let share = (share * 10.0).floor() / 10.0;
-            let told = |stage: &Stage| matches!(stage, Stage::Loading(Some(s)) if *s >= share);
-            if !stage.with_untracked(told) {
-                stage.set(Stage::Loading(Some(share)));
+        let progress = move |now: f64| {
+            let now = (now * 10.0).floor() / 10.0;
+            if share.get_untracked().is_none_or(|told| told < now) {
+                share.set(Some(now));
             }
         };
         let fetched = browser::fetch(RECORD, progress).await;
@@ -89,73 +100,77 @@ fn start(stage: RwSignal<Stage>) {
     });
 }
 
-fn loading(words: &'static Words, share: Option<f64>) -> AnyView {
-    let text = match share {
+fn loading(words: &'static Words, arrival: Arrival) -> Node {
+    let text = move || match arrival.share.get() {
         Some(share) => {
             words.with(Key::loading_part, &[("percent", &(share * 100.0).round().to_string())])
         }
         None => words.get(Key::loading).to_owned(),
     };
-    view! {
-        <main class="loading">
-            <p role="status">{text.clone()}</p>
-            <progress max="1" value=share.map(|s| s.to_string()) aria-label=text></progress>
-        </main>
-    }
-    .into_any()
+    let progress = element("progress")
+        .attr("max", "1")
+        .live_attr("value", move || arrival.share.get().map(|share| share.to_string()))
+        .live_attr("aria-label", move || Some(text()));
+    element("main")
+        .class("loading")
+        .child(element("p").attr("role", "status").child(live_text(text)))
+        .child(progress)
+        .into()
 }
 
-fn failed(words: &'static Words, stage: RwSignal<Stage>, problems: Vec<Problem>) -> AnyView {
+fn failed(words: &'static Words, arrival: Arrival, problems: Vec<Problem>) -> Node {
     let first = problems.first().map(|p| words::problem(words, p)).unwrap_or_default();
     let rest = (problems.len() > 1).then(|| notices::problem_list(words, &problems));
-    view! {
-        <main class="failure">
-            <p class="site">{words.get(Key::site_name)}</p>
-            <div role="alert">
-                <h1>{words.get(Key::failed_title)}</h1>
-                <p>{first}</p>
-            </div>
-            <p class="soft">{words.with(Key::failed_file, &[("url", &browser::resolved(RECORD))])}</p>
-            {rest}
-            <p>
-                <button class="primary" on:click=move |_| start(stage)>
-                    {words.get(Key::retry)}
-                </button>
-            </p>
-        </main>
-    }
-    .into_any()
+    let file = words.with(Key::failed_file, &[("url", &browser::resolved(RECORD))]);
+    let alert = element("div")
+        .attr("role", "alert")
+        .child((element("h1").child(words.get(Key::failed_title)), element("p").child(first)));
+    let retry = element("button")
+        .class("primary")
+        .on_click(move || start(arrival))
+        .child(words.get(Key::retry));
+    element("main")
+        .class("failure")
+        .child(element("p").class("site").child(words.get(Key::site_name)))
+        .child(alert)
+        .child(element("p").class("soft").child(file))
+        .child(rest)
+        .child(element("p").child(retry))
+        .into()
 }
 
-fn ready(words: &'static Words, record: &'static Record) -> AnyView {
+fn ready(words: &'static Words, record: &'static Record) -> Node {
     let store = Store::new(words, record);
-    provide_context(store);
     store::follow(store);
-    let main = move || match store.view.get() {
+    let view = move || match store.view.get() {
         View::Timeline => timeline::timeline(store),
         View::Recommendations => recommendations::recommendations(store),
         View::About => about::about(store),
     };
-    let asks = move || store.view.get() != View::About;
-    view! {
-        {glyph::symbols()}
-        <a class="skip" href="#view" on:click=move |event| {
-            event.prevent_default();
-            browser::focus("view");
-        }>
-            {words.get(Key::skip_to_view)}
-        </a>
-        {header::header(store)}
-        {notices::notices(store)}
-        {notices::problems(store)}
-        <div class="columns" class:with-details=move || store.item.get().is_some()>
-            {move || asks().then(|| facets::facets(store))}
-            <main id="view" tabindex="-1">
-                {move || asks().then(|| results::results(store))}
-                {main}
-            </main>
-            {move || details::details(store)}
-        </div>
-    }
-    .into_any()
+    // The facets and figures stay as they are from one view that has them to the next.
+    let asks = Memo::new(move |_| store.view.get() != View::About);
+    let skip = element("a")
+        .class("skip")
+        .attr("href", "#view")
+        .follow(|_| browser::focus("view"))
+        .child(words.get(Key::skip_to_view));
+    let main = element("main")
+        .attr("id", "view")
+        .attr("tabindex", "-1")
+        .child(live(move || asks.get().then(|| results::results(store))))
+        .child(live(view));
+    let columns = element("div")
+        .class("columns")
+        .live_class("with-details", move || store.item.get().is_some())
+        .child(live(move || asks.get().then(|| facets::facets(store))))
+        .child(main)
+        .child(live(move || details::details(store)));
+    Node::from((
+        glyph::symbols(),
+        skip,
+        header::header(store),
+        notices::notices(store),
+        notices::problems(store),
+        columns,
+    ))
 }

@@ -1,7 +1,7 @@
 //! The page as a whole: its root, title, focus, and what is left when the program fails.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node};
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window().and_then(|window| window.document())
@@ -81,6 +81,51 @@ pub fn focus_where(selector: &str) {
 fn focus_element(element: &Element) {
     // `focus` is a method of HTML and of SVG elements alike; the type below is only its carrier.
     let _ = element.unchecked_ref::<HtmlElement>().focus();
+}
+
+/// Where the keyboard's focus is, for when that part of the page is drawn anew.
+pub struct Focus {
+    element: Element,
+    root: Element,
+    /// From the element up to the root, how many siblings stand before.
+    path: Vec<u32>,
+}
+
+impl Focus {
+    /// The focus, if it is on something in `root`.
+    pub fn within(root: &Element) -> Option<Focus> {
+        let element = document()?.active_element()?;
+        if !root.contains(Some(&element)) {
+            return None;
+        }
+        let mut path = Vec::new();
+        let mut node = Node::from(element.clone());
+        while node != **root {
+            let before = std::iter::successors(node.previous_sibling(), Node::previous_sibling);
+            path.push(before.count() as u32);
+            node = node.parent_node()?;
+        }
+        Some(Focus { element, root: root.clone(), path })
+    }
+
+    /// Puts the focus on what stands in that place now, if it is the same kind of element.
+    pub fn restore(self) {
+        let lost = document().and_then(|document| document.active_element());
+        if lost.as_ref() == Some(&self.element) {
+            return;
+        }
+        let mut node = Some(Node::from(self.root));
+        for &before in self.path.iter().rev() {
+            node = node.and_then(|node| node.first_child());
+            for _ in 0..before {
+                node = node.and_then(|node| node.next_sibling());
+            }
+        }
+        let there = node.and_then(|node| node.dyn_into::<Element>().ok());
+        if let Some(there) = there.filter(|there| there.tag_name() == self.element.tag_name()) {
+            focus_element(&there);
+        }
+    }
 }
 
 /// Brings the element of an id into sight.

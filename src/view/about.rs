@@ -1,75 +1,74 @@
 //! What this is and is not, and how to read it.
 
-use leptos::prelude::*;
-
+use super::dom::{Node, element};
 use super::glyph::glyph;
 use super::link;
 use super::store::Store;
 use crate::model::{Kind, Recommendation, Status, Strength};
 use crate::words::{self, Key};
 
-pub(super) fn about(store: Store) -> AnyView {
+pub(super) fn about(store: Store) -> Node {
     let (words, meta) = (store.words, &store.dataset().meta);
-    let text = |key: Key| words.get(key);
+    let title = |tag, key| element(tag).child(words.get(key));
+    let text = |key| element("p").child(words.get(key));
     let edition = words.with(
         Key::about_version,
         &[("version", &meta.version), ("date", &words::day(words, meta.as_of))],
     );
-    let report = meta.issues_url.as_deref().map(|url| {
-        view! { <p>{link::outside(store, url, text(Key::about_report).to_owned())}</p> }
-    });
-    view! {
-        <article class="about">
-            <h2>{text(Key::about_what)}</h2>
-            <p class="lead">{text(Key::site_sentence)}</p>
-            <p>{text(Key::about_is)}</p>
-            <p>{text(Key::about_is_not)}</p>
-            <h2>{text(Key::about_record)}</h2>
-            <p dir="auto">{meta.description.as_str()}</p>
-            <p>{edition}</p>
-            {report}
-            <h2 id="how-status-is-read">{text(Key::about_status)}</h2>
-            <p>{text(Key::about_status_read)}</p>
-            <dl class="rules">{Status::ALL.map(|status| rule(store, status)).collect_view()}</dl>
-            <h3>{text(Key::about_strength)}</h3>
-            <dl class="rules">{Strength::ALL.map(|(_, s)| strength(store, s)).collect_view()}</dl>
-            <p>{text(Key::about_strength_rule)}</p>
-            {example(store)}
-            <h3>{text(Key::about_silence)}</h3>
-            <p>{text(Key::about_silence_text)}</p>
-            <h3>{text(Key::about_dates)}</h3>
-            <p>{text(Key::about_dates_text)}</p>
-            <h3>{text(Key::about_titles)}</h3>
-            <p>{text(Key::about_titles_text)}</p>
-            <h2>{text(Key::about_share)}</h2>
-            <p>{text(Key::about_share_text)}</p>
-            <h2>{text(Key::about_licence)}</h2>
-            <p dir="auto">{meta.licence.as_str()}</p>
-        </article>
-    }
-    .into_any()
+    let report = meta
+        .issues_url
+        .as_deref()
+        .map(|url| element("p").child(link::outside(store, url, words.get(Key::about_report))));
+    let statuses: Node = Status::ALL.into_iter().map(|status| rule(store, status)).collect();
+    let strengths: Node = Strength::ALL.into_iter().map(|(_, s)| strength(store, s)).collect();
+    element("article")
+        .class("about")
+        .child(title("h2", Key::about_what))
+        .child(text(Key::site_sentence).class("lead"))
+        .child(text(Key::about_is))
+        .child(text(Key::about_is_not))
+        .child(title("h2", Key::about_record))
+        .child(element("p").attr("dir", "auto").child(meta.description.as_str()))
+        .child(element("p").child(edition))
+        .child(report)
+        .child(title("h2", Key::about_status).attr("id", "how-status-is-read"))
+        .child(text(Key::about_status_read))
+        .child(element("dl").class("rules").child(statuses))
+        .child(title("h3", Key::about_strength))
+        .child(element("dl").class("rules").child(strengths))
+        .child(text(Key::about_strength_rule))
+        .child(example(store))
+        .child(title("h3", Key::about_silence))
+        .child(text(Key::about_silence_text))
+        .child(title("h3", Key::about_dates))
+        .child(text(Key::about_dates_text))
+        .child(title("h3", Key::about_titles))
+        .child(text(Key::about_titles_text))
+        .child(title("h2", Key::about_share))
+        .child(text(Key::about_share_text))
+        .child(title("h2", Key::about_licence))
+        .child(element("p").attr("dir", "auto").child(meta.licence.as_str()))
+        .into()
 }
 
-fn rule(store: Store, status: Status) -> AnyView {
-    let class = format!("status-{}", status.slug());
-    view! {
-        <dt class=class>{glyph(status)} " " {store.words.status(status)}</dt>
-        <dd>{store.words.status_rule(status)}</dd>
-    }
-    .into_any()
+fn rule(store: Store, status: Status) -> Node {
+    let name = (glyph(status), " ", store.words.status(status));
+    Node::from((
+        element("dt").class(&format!("status-{}", status.slug())).child(name),
+        element("dd").child(store.words.status_rule(status)),
+    ))
 }
 
-fn strength(store: Store, strength: Strength) -> AnyView {
-    view! {
-        <dt>{store.words.strength(strength)}</dt>
-        <dd>{store.words.strength_meaning(strength)}</dd>
-    }
-    .into_any()
+fn strength(store: Store, strength: Strength) -> Node {
+    Node::from((
+        element("dt").child(store.words.strength(strength)),
+        element("dd").child(store.words.strength_meaning(strength)),
+    ))
 }
 
 /// The first recommendation of the record that a report covers, with actions beside it, and
 /// that none of them answers: taken from the record, so that it is true of any.
-fn example(store: Store) -> AnyView {
+fn example(store: Store) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let beside = |id| dataset.answers(id).any(|(_, a)| a.strength == Strength::SameHeading);
     let explicit = |id| dataset.answers(id).any(|(_, a)| a.strength == Strength::Explicit);
@@ -78,20 +77,20 @@ fn example(store: Store) -> AnyView {
         status == Status::NoActionReported && beside(id) && !explicit(id)
     });
     // The later ones of a record are those that its latest report covers alone.
-    let Some(id) = found.last() else { return ().into_any() };
+    let Some(id) = found.last() else { return Node::Nothing };
     let status = words.status(dataset.status(&dataset[id], store.as_of()));
     let quote = dataset[id].occurrences.first().map(|o| link::quote(store, &o.quote));
-    let actions = dataset
+    let actions: Node = dataset
         .answers(id)
-        .map(|(action, _)| view! { <li>{link::named(store, action.into())}</li> })
-        .collect_view();
+        .map(|(action, _)| element("li").child(link::named(store, action.into())))
+        .collect();
     let n = words.kind_count(Kind::Action, dataset.answers(id).count());
-    view! {
-        <h3>{words.get(Key::about_example)}</h3>
-        <p>{words.with(Key::about_example_text, &[("status", status)])}</p>
-        {quote}
-        <p>{link::named(store, id.into())} " · " {n}</p>
-        <ul>{actions}</ul>
-    }
-    .into_any()
+    let text = words.with(Key::about_example_text, &[("status", status)]);
+    Node::from((
+        element("h3").child(words.get(Key::about_example)),
+        element("p").child(text),
+        quote,
+        element("p").child((link::named(store, id.into()), " · ", n)),
+        element("ul").child(actions),
+    ))
 }

@@ -3,12 +3,13 @@
 
 use leptos::prelude::*;
 
+use super::dom::{Element, Node, element};
 use super::glyph::glyph;
 use super::link;
 use super::store::Store;
 use crate::model::{
-    Action, Answer, Body, Document, Function, Id, Kind, Recommendation, Ref, Resolution, Session,
-    StatusEntry, Submission, Topic,
+    Action, Answer, Basis, Document, Function, Id, Kind, Recommendation, Ref, Resolution, Session,
+    StatusEntry, Strength, Submission, Topic,
 };
 use crate::trail::{Relation, Step};
 use crate::words::{self, Key};
@@ -17,7 +18,7 @@ use crate::words::{self, Key};
 const LISTED: usize = 6;
 
 /// The region beside the view; nothing while nothing is open.
-pub(super) fn details(store: Store) -> Option<AnyView> {
+pub(super) fn details(store: Store) -> Option<Element> {
     let words = store.words;
     let members = store.members.get();
     let content = match store.item.get() {
@@ -25,36 +26,34 @@ pub(super) fn details(store: Store) -> Option<AnyView> {
         None if !members.is_empty() => list(store, &members),
         None => return None,
     };
-    Some(
-        view! {
-            <aside class="details" aria-label=words.get(Key::details)>
-                <button class="close" on:click=move |_| store.close()>
-                    <span class="visually-hidden">{words.get(Key::close)}</span>
-                    <span aria-hidden="true">"×"</span>
-                </button>
-                {content}
-            </aside>
-        }
-        .into_any(),
-    )
+    let close = element("button").class("close").on_click(move || store.close()).child((
+        element("span").class("visually-hidden").child(words.get(Key::close)),
+        element("span").attr("aria-hidden", "true").child("×"),
+    ));
+    let aside = element("aside").class("details").attr("aria-label", words.get(Key::details));
+    Some(aside.child((close, content)))
+}
+
+fn title(text: String) -> Element {
+    element("h2").attr("id", "details-title").attr("tabindex", "-1").child(text)
 }
 
 /// The records of a mark that stands for several.
-fn list(store: Store, members: &[Ref]) -> AnyView {
-    let links =
-        members.iter().map(|&item| view! { <li>{link::named(store, item)}</li> }).collect_view();
-    view! {
-        <h2 id="details-title" tabindex="-1">
-            {store.words.count(Key::n_records, members.len(), &[])}
-        </h2>
-        <ul class="plain-list">{links}</ul>
-    }
-    .into_any()
+fn list(store: Store, members: &[Ref]) -> Node {
+    let links: Node = members.iter().map(|&item| item_of_list(store, item)).collect();
+    Node::from((
+        title(store.words.count(Key::n_records, members.len(), &[])),
+        element("ul").class("plain-list").child(links),
+    ))
 }
 
-fn record(store: Store, item: Ref) -> AnyView {
+fn item_of_list(store: Store, item: Ref) -> Element {
+    element("li").child(link::named(store, item))
+}
+
+fn record(store: Store, item: Ref) -> Node {
     let (words, dataset) = (store.words, store.dataset());
-    let Some(entry) = dataset.entry(item) else { return ().into_any() };
+    let Some(entry) = dataset.entry(item) else { return Node::Nothing };
     let sections = match item.kind {
         Kind::Recommendation => dataset.typed(item).map(|id| recommendation(store, id)),
         Kind::Action => dataset.typed(item).map(|id| action(store, id)),
@@ -63,115 +62,129 @@ fn record(store: Store, item: Ref) -> AnyView {
         Kind::Document => dataset.typed(item).map(|id| document(store, id)),
         Kind::Submission => dataset.typed(item).map(|id| submission(store, id)),
         Kind::Function => dataset.typed(item).map(|id: Id<Function>| {
-            view! { <p dir="auto">{dataset[id].title.as_str()}</p> }.into_any()
+            element("p").attr("dir", "auto").child(dataset[id].title.as_str()).into()
         }),
         Kind::Topic => dataset.typed(item).map(|id: Id<Topic>| {
             facts(store, vec![(Key::fact_articles, articles(store, &dataset[id].articles))])
         }),
         Kind::Body | Kind::State | Kind::Addressee => None,
     };
-    let remark = |title: Key, text: &'static str| {
-        view! {
-            <div class="remark">
-                <h3>{words.get(title)}</h3>
-                <p dir="auto">{text}</p>
-            </div>
-        }
+    let remark = |title: Key, text: Option<&str>| {
+        text.map(|text| {
+            element("div").class("remark").child((
+                element("h3").child(words.get(title)),
+                element("p").attr("dir", "auto").child(text),
+            ))
+        })
     };
-    let id = entry.id.clone();
-    view! {
-        <p class="soft">{words.kind(item.kind)}</p>
-        <h2 id="details-title" tabindex="-1" dir="auto">{words::heading(words, dataset, item)}</h2>
-        {sections}
-        {entry.conflict.as_deref().map(|text| remark(Key::conflict, text))}
-        {entry.note.as_deref().map(|text| remark(Key::note, text))}
-        {trail(store, item)}
-        <details class="sources" open=item.kind != Kind::Recommendation>
-            <summary>{words.get(Key::details_sources)}</summary>
-            {link::sources(store, &entry.sources)}
-        </details>
-        <p class="permalink">
-            <a href=format!("?item={id}")>{words.get(Key::details_permalink)}</a>
-            " "
-            <code>{id.clone()}</code>
-        </p>
-    }
-    .into_any()
+    let permalink = element("a")
+        .attr("href", &format!("?item={}", entry.id))
+        .child(words.get(Key::details_permalink));
+    let id = element("code").child(entry.id.as_str());
+    let sources = element("details")
+        .class("sources")
+        .flag("open", item.kind != Kind::Recommendation)
+        .child(element("summary").child(words.get(Key::details_sources)))
+        .child(link::sources(store, &entry.sources));
+    Node::from((
+        element("p").class("soft").child(words.kind(item.kind)),
+        title(words::heading(words, dataset, item)).attr("dir", "auto"),
+        sections,
+        remark(Key::conflict, entry.conflict.as_deref()),
+        remark(Key::note, entry.note.as_deref()),
+        trail(store, item),
+        sources,
+        element("p").class("permalink").child((permalink, " ", id)),
+    ))
 }
 
 /// Facts as a list of terms; those without a value are left out.
-fn facts(store: Store, facts: Vec<(Key, Option<AnyView>)>) -> AnyView {
-    let facts = facts
-        .into_iter()
-        .filter_map(|(name, value)| value.map(|value| (name, value)))
-        .map(|(name, value)| {
-            view! {
-                <dt>{store.words.get(name)}</dt>
-                <dd>{value}</dd>
-            }
+fn facts(store: Store, facts: Vec<(Key, Node)>) -> Node {
+    let facts = facts.into_iter().map(|(name, value)| {
+        (!matches!(value, Node::Nothing)).then(|| {
+            let name = element("dt").child(store.words.get(name));
+            (name, element("dd").child(value))
         })
-        .collect_view();
-    view! { <dl class="facts">{facts}</dl> }.into_any()
+    });
+    element("dl").class("facts").child(facts.collect::<Node>()).into()
 }
 
-fn text(text: impl Into<String>) -> Option<AnyView> {
-    let text: String = text.into();
-    (!text.is_empty()).then(|| view! { <span dir="auto">{text}</span> }.into_any())
+fn text(text: &str) -> Node {
+    if text.is_empty() {
+        return Node::Nothing;
+    }
+    element("span").attr("dir", "auto").child(text).into()
 }
 
-fn links(store: Store, items: Vec<Ref>) -> Option<AnyView> {
-    let last = items.len().checked_sub(1)?;
-    let links = items
-        .into_iter()
-        .enumerate()
-        .map(|(n, item)| {
-            view! { {link::named(store, item)} {(n < last).then_some(", ")} }
-        })
-        .collect_view();
-    Some(links.into_any())
+fn optional(text: Option<String>) -> Node {
+    self::text(&text.unwrap_or_default())
 }
 
-fn articles(store: Store, articles: &[String]) -> Option<AnyView> {
+fn links(store: Store, items: impl IntoIterator<Item = impl Into<Ref>>) -> Node {
+    let mut links: Vec<Node> = Vec::new();
+    for item in items {
+        if !links.is_empty() {
+            links.push(", ".into());
+        }
+        links.push(link::named(store, item.into()));
+    }
+    if links.is_empty() { Node::Nothing } else { Node::Many(links) }
+}
+
+fn articles(store: Store, articles: &[String]) -> Node {
     let articles: Vec<String> =
         articles.iter().map(|a| store.words.with(Key::article, &[("article", a)])).collect();
-    text(articles.join(", "))
+    text(&articles.join(", "))
 }
 
-fn one<T: Into<Ref>>(store: Store, item: Option<T>) -> Option<AnyView> {
-    item.map(|item| link::named(store, item.into()))
+/// Words of a document and where they stand.
+fn source(store: Store, words: &'static str, document: Id<Document>, paragraph: &str) -> Element {
+    let place = words::paragraph(store.words, store.dataset(), document, paragraph);
+    let place = link::record(store, document.into(), element("bdi").child(place));
+    element("div")
+        .class("source")
+        .child((link::quote(store, words), element("p").class("cite").child(place)))
 }
 
-fn recommendation(store: Store, id: Id<Recommendation>) -> AnyView {
+fn soft(text: &str) -> Element {
+    element("p").class("soft").child(text)
+}
+
+fn h3(store: Store, key: Key) -> Element {
+    element("h3").child(store.words.get(key))
+}
+
+fn basis(basis: Basis) -> Key {
+    match basis {
+        Basis::Read => Key::status_read,
+        Basis::Stated => Key::status_stated,
+    }
+}
+
+fn recommendation(store: Store, id: Id<Recommendation>) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let recommendation = &dataset[id];
     let status = dataset.status(recommendation, store.as_of());
     let entry = dataset.status_entry(recommendation, store.as_of());
-    let basis = entry.map(|entry| match entry.basis {
-        crate::model::Basis::Read => words.get(Key::status_read),
-        crate::model::Basis::Stated => words.get(Key::status_stated),
+    let basis = entry.map(|entry| words.get(basis(entry.basis)));
+    let status_line = element("p").class(&format!("status-line status-{}", status.slug())).child((
+        glyph(status),
+        " ",
+        element("b").child(words.status(status)),
+        " ",
+        element("span").class("soft").child(basis),
+    ));
+    let occurrences = recommendation.occurrences.iter().map(|o| {
+        let elsewhere = (o.attributed_to != recommendation.session).then(|| {
+            let session = &dataset[o.attributed_to].title;
+            soft(&words.with(Key::attributed_to, &[("session", session)]))
+        });
+        let note = o.note.as_deref().map(|note| soft(note).attr("dir", "auto"));
+        source(store, &o.quote, o.document, &o.paragraph).child((elsewhere, note))
     });
-    let class = format!("status-line status-{}", status.slug());
-    let occurrences = recommendation
-        .occurrences
-        .iter()
-        .map(|o| {
-            let place = words::paragraph(words, dataset, o.document, &o.paragraph);
-            let place =
-                link::record(store, o.document.into(), view! { <bdi>{place}</bdi> }.into_any());
-            let elsewhere = (o.attributed_to != recommendation.session).then(|| {
-                let session = &dataset[o.attributed_to].title;
-                view! {
-                    <p class="soft">{words.with(Key::attributed_to, &[("session", session)])}</p>
-                }
-            });
-            let note = o.note.as_deref().map(|n| view! { <p class="soft" dir="auto">{n}</p> });
-            view! {
-                <div class="source">
-                    {link::quote(store, &o.quote)} <p class="cite">{place}</p> {elsewhere} {note}
-                </div>
-            }
-        })
-        .collect_view();
+    let occurrences: Node = occurrences.collect();
+    let n = recommendation.occurrences.len();
+    let several = (n > 1).then(|| soft(&words.count(Key::details_occurrences, n, &[])));
     let flags: Vec<String> = [
         (recommendation.standing, Key::flag_standing, Key::flag_standing_means),
         (recommendation.conditional, Key::flag_conditional, Key::flag_conditional_means),
@@ -181,201 +194,155 @@ fn recommendation(store: Store, id: Id<Recommendation>) -> AnyView {
     .map(|(_, name, means)| format!("{}: {}", words.get(name), words.get(means)))
     .collect();
     let function = recommendation.function.map(|(function, basis)| {
-        view! {
-            {link::named(store, function.into())}
-            " "
-            <span class="soft">"(" {words.function_basis(basis)} ")"</span>
-        }
-        .into_any()
+        let basis = ("(", words.function_basis(basis), ")");
+        (link::named(store, function.into()), " ", element("span").class("soft").child(basis))
     });
-    let to_refs = |ids: &[Id<Topic>]| ids.iter().map(|&id| id.into()).collect();
     let facts = facts(
         store,
         vec![
-            (Key::fact_session, one(store, Some(recommendation.session))),
-            (
-                Key::fact_addressees,
-                links(store, recommendation.addressees.iter().map(|&a| a.into()).collect()),
-            ),
+            (Key::fact_session, links(store, [recommendation.session])),
+            (Key::fact_addressees, links(store, recommendation.addressees.iter().copied())),
             (Key::fact_verb, text(&recommendation.verb)),
             (Key::fact_weight, text(words.weight(recommendation.weight))),
-            (Key::fact_flags, text(flags.join("; "))),
-            (Key::fact_function, function),
-            (Key::fact_topics, links(store, to_refs(&recommendation.topics))),
+            (Key::fact_flags, text(&flags.join("; "))),
+            (Key::fact_function, function.into()),
+            (Key::fact_topics, links(store, recommendation.topics.iter().copied())),
             (Key::fact_articles, articles(store, &recommendation.articles)),
-            (Key::fact_mandate, one(store, recommendation.mandate)),
+            (Key::fact_mandate, links(store, recommendation.mandate)),
         ],
     );
-    let n = recommendation.occurrences.len();
-    view! {
-        <p class=class>{glyph(status)} " " <b>{words.status(status)}</b> " " <span class="soft">{basis}</span></p>
-        <h3>{words.get(Key::details_words)}</h3>
-        {(n > 1).then(|| view! { <p class="soft">{words.count(Key::details_occurrences, n, &[])}</p> })}
-        {occurrences}
-        <h3>{words.get(Key::details_status)}</h3>
-        {history(store, id)}
-        <h3>{words.get(Key::details_done)}</h3>
-        {answers(store, id)}
-        <h3>{words.get(Key::details_facts)}</h3>
-        {facts}
-    }
-    .into_any()
+    Node::from((
+        (status_line, h3(store, Key::details_words), several, occurrences),
+        (h3(store, Key::details_status), history(store, id)),
+        (h3(store, Key::details_done), answers(store, id)),
+        (h3(store, Key::details_facts), facts),
+    ))
 }
 
 /// The status history, latest first, each entry with its reason and the words it rests on.
-fn history(store: Store, id: Id<Recommendation>) -> AnyView {
-    let (words, dataset) = (store.words, store.dataset());
-    let entries: Vec<&'static StatusEntry> = dataset[id].statuses.iter().rev().collect();
-    if entries.is_empty() {
-        return view! { <p>{words.get(Key::details_no_status)}</p> }.into_any();
+fn history(store: Store, id: Id<Recommendation>) -> Node {
+    let statuses = &store.dataset()[id].statuses;
+    if statuses.is_empty() {
+        return element("p").child(store.words.get(Key::details_no_status)).into();
     }
-    let one = |entry: &'static StatusEntry| {
-        let class = format!("status-line status-{}", entry.status.slug());
-        let line = words.with(
-            Key::status_as_of,
-            &[("status", words.status(entry.status)), ("date", &words::date(words, entry.date))],
-        );
-        let unproven = dataset.lacks_proof(id, entry).then(|| {
-            view! {
-                <p class="remark">
-                    <b>{words.get(Key::proof_missing)}</b>
-                    ": "
-                    {words.get(Key::proof_missing_means)}
-                </p>
-            }
-        });
-        let basis = match entry.basis {
-            crate::model::Basis::Read => Key::status_read,
-            crate::model::Basis::Stated => Key::status_stated,
-        };
-        let evidence = links(store, entry.evidence.iter().map(|&a| a.into()).collect())
-            .map(|list| view! { <p class="evidence">{list}</p> });
-        view! {
-            <li>
-                <p class=class>{glyph(entry.status)} " " <b>{line}</b></p>
-                {unproven}
-                <p dir="auto">{entry.reason.as_str()}</p>
-                <p class="soft">{words.get(basis)}</p>
-                {evidence}
-                {link::sources(store, &entry.sources)}
-            </li>
-        }
+    let entries: Node = statuses.iter().rev().map(|entry| status(store, id, entry)).collect();
+    element("ol").class("history").child(entries).into()
+}
+
+fn status(store: Store, id: Id<Recommendation>, entry: &'static StatusEntry) -> Element {
+    let words = store.words;
+    let line = words.with(
+        Key::status_as_of,
+        &[("status", words.status(entry.status)), ("date", &words::date(words, entry.date))],
+    );
+    let unproven = store.dataset().lacks_proof(id, entry).then(|| {
+        element("p").class("remark").child((
+            element("b").child(words.get(Key::proof_missing)),
+            ": ",
+            words.get(Key::proof_missing_means),
+        ))
+    });
+    let evidence = match links(store, entry.evidence.iter().copied()) {
+        Node::Nothing => Node::Nothing,
+        list => element("p").class("evidence").child(list).into(),
     };
-    view! { <ol class="history">{entries.into_iter().map(one).collect_view()}</ol> }.into_any()
+    element("li")
+        .child(element("p").class(&format!("status-line status-{}", entry.status.slug())).child((
+            glyph(entry.status),
+            " ",
+            element("b").child(line),
+        )))
+        .child(unproven)
+        .child(element("p").attr("dir", "auto").child(entry.reason.as_str()))
+        .child(soft(words.get(basis(entry.basis))))
+        .child(evidence)
+        .child(link::sources(store, &entry.sources))
 }
 
 /// The actions that answer a recommendation, by strength of the link.
-fn answers(store: Store, id: Id<Recommendation>) -> AnyView {
+fn answers(store: Store, id: Id<Recommendation>) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let all: Vec<(Id<Action>, &'static Answer)> = dataset.answers(id).collect();
     if all.is_empty() {
-        return view! { <p>{words.get(Key::details_nothing_done)}</p> }.into_any();
+        return element("p").child(words.get(Key::details_nothing_done)).into();
     }
-    crate::model::Strength::ALL
-        .into_iter()
-        .filter_map(|(_, strength)| {
-            let own: Vec<_> = all.iter().filter(|(_, a)| a.strength == strength).collect();
-            if own.is_empty() {
-                return None;
-            }
-            let explicit = strength == crate::model::Strength::Explicit;
-            let n = own.len();
-            let items = own
-                .into_iter()
-                .map(|&(action, answer)| {
-                    // The words of an answer are shown; of what only stands beside, the title is
-                    // enough, one step from its words.
-                    let words_of = explicit.then(|| link::quote(store, &dataset[action].quote));
-                    let place = words::paragraph(
-                        words,
-                        dataset,
-                        dataset[action].report,
-                        &dataset[action].paragraph,
-                    );
-                    view! {
-                        <li>
-                            {link::named(store, action.into())} " " <span class="soft">{place}</span>
-                            {words_of}
-                            {answer.reason.as_deref().map(|r| view! { <p class="soft" dir="auto">{r}</p> })}
-                        </li>
-                    }
-                })
-                .collect_view();
-            let name = words.strength(strength);
-            let title = format!("{name} ({n})");
-            Some(
-                view! {
-                    <details class="answers" open=explicit>
-                        <summary>{title}</summary>
-                        <p class="soft">{words.strength_meaning(strength)}</p>
-                        <ul>{items}</ul>
-                    </details>
-                }
-                .into_any(),
-            )
+    let of_strength = |(_, strength): (_, Strength)| {
+        let own = all.iter().filter(|(_, answer)| answer.strength == strength);
+        let items: Vec<Element> =
+            own.map(|(action, answer)| answered_by(store, *action, answer)).collect();
+        (!items.is_empty()).then(|| {
+            let title = format!("{} ({})", words.strength(strength), items.len());
+            folded(title, strength == Strength::Explicit)
+                .child(soft(words.strength_meaning(strength)))
+                .child(element("ul").child(items))
         })
-        .collect_view()
-        .into_any()
+    };
+    Strength::ALL.into_iter().map(of_strength).collect()
 }
 
-fn action(store: Store, id: Id<Action>) -> AnyView {
+fn answered_by(store: Store, id: Id<Action>, answer: &'static Answer) -> Element {
     let (words, dataset) = (store.words, store.dataset());
     let action = &dataset[id];
+    // The words of an answer are shown; of what only stands beside, the title is enough, one step
+    // from its words.
+    let explicit = answer.strength == Strength::Explicit;
+    let quote = explicit.then(|| link::quote(store, &action.quote));
     let place = words::paragraph(words, dataset, action.report, &action.paragraph);
-    let place = link::record(store, action.report.into(), view! { <bdi>{place}</bdi> }.into_any());
+    let place = element("span").class("soft").child(place);
+    let reason = answer.reason.as_deref().map(|reason| soft(reason).attr("dir", "auto"));
+    element("li").child((link::named(store, id.into()), " ", place, quote, reason))
+}
+
+fn folded(title: String, open: bool) -> Element {
+    element("details").class("answers").flag("open", open).child(element("summary").child(title))
+}
+
+fn action(store: Store, id: Id<Action>) -> Node {
+    let (words, dataset) = (store.words, store.dataset());
+    let action = &dataset[id];
     let facts = facts(
         store,
         vec![
-            (Key::fact_date, words::when(words, dataset, id.into()).and_then(text)),
+            (Key::fact_date, optional(words::when(words, dataset, id.into()))),
             (Key::fact_kind, text(&action.kind)),
-            (Key::fact_actors, text(action.actors.join(", "))),
-            (Key::fact_states, links(store, action.states.iter().map(|&s| s.into()).collect())),
-            (Key::fact_region, action.region.as_deref().and_then(text)),
-            (Key::fact_partners, text(action.partners.join(", "))),
-            (Key::fact_function, one(store, action.function)),
+            (Key::fact_actors, text(&action.actors.join(", "))),
+            (Key::fact_states, links(store, action.states.iter().copied())),
+            (Key::fact_region, text(action.region.as_deref().unwrap_or_default())),
+            (Key::fact_partners, text(&action.partners.join(", "))),
+            (Key::fact_function, links(store, action.function)),
         ],
     );
-    view! {
-        <h3>{words.get(Key::details_quote_from)}</h3>
-        <div class="source">{link::quote(store, &action.quote)} <p class="cite">{place}</p></div>
-        <h3>{words.get(Key::details_facts)}</h3>
-        {facts}
-    }
-    .into_any()
+    Node::from((
+        h3(store, Key::details_quote_from),
+        source(store, &action.quote, action.report, &action.paragraph),
+        h3(store, Key::details_facts),
+        facts,
+    ))
 }
 
-fn resolution(store: Store, id: Id<Resolution>) -> AnyView {
+fn resolution(store: Store, id: Id<Resolution>) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let resolution = &dataset[id];
-    let provisions = resolution
-        .provisions
-        .iter()
-        .map(|provision| {
-            view! {
-                <li>
-                    <p dir="auto">{link::marked(store, &provision.text)}</p>
-                    {link::sources(store, &provision.sources)}
-                </li>
-            }
-        })
-        .collect_view();
     let decided = (!resolution.provisions.is_empty()).then(|| {
-        view! {
-            <h3>{words.get(Key::details_provisions)}</h3>
-            <ol class="provisions">{provisions}</ol>
-        }
+        let provisions = resolution.provisions.iter().map(|provision| {
+            let text = link::marked(store, &provision.text);
+            let text = element("p").attr("dir", "auto").child(text);
+            element("li").child((text, link::sources(store, &provision.sources)))
+        });
+        let provisions: Node = provisions.collect();
+        (h3(store, Key::details_provisions), element("ol").class("provisions").child(provisions))
     });
     let facts = facts(
         store,
         vec![
-            (Key::fact_session, one(store, Some(resolution.session))),
-            (Key::fact_date, words::when(words, dataset, id.into()).and_then(text)),
+            (Key::fact_session, links(store, [resolution.session])),
+            (Key::fact_date, optional(words::when(words, dataset, id.into()))),
         ],
     );
-    view! { {facts} {decided} }.into_any()
+    Node::from((facts, decided))
 }
 
-fn session(store: Store, id: Id<Session>) -> AnyView {
+fn session(store: Store, id: Id<Session>) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let session = &dataset[id];
     let place: Vec<&str> =
@@ -390,54 +357,53 @@ fn session(store: Store, id: Id<Session>) -> AnyView {
     facts(
         store,
         vec![
-            (Key::fact_held, session.held.map(|date| words::date(words, date)).and_then(text)),
-            (Key::fact_planned, planned.and_then(text)),
-            (Key::fact_place, text(place.join(", "))),
-            (Key::fact_body, one(store, Some::<Id<Body>>(session.body))),
+            (Key::fact_held, optional(session.held.map(|date| words::date(words, date)))),
+            (Key::fact_planned, optional(planned)),
+            (Key::fact_place, text(&place.join(", "))),
+            (Key::fact_body, links(store, [session.body])),
         ],
     )
 }
 
-fn document(store: Store, id: Id<Document>) -> AnyView {
+fn document(store: Store, id: Id<Document>) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let document = &dataset[id];
     let symbol = document.symbol.as_deref().map(|symbol| match document.symbol_inferred {
         true => format!("{symbol} ({})", words.get(Key::symbol_inferred)),
         false => symbol.to_owned(),
     });
-    let outside = document.url.as_deref().map(|url| {
-        view! { <p>{link::outside(store, url, url.to_owned())}</p> }
-    });
+    let url = document.url.as_deref();
+    let outside = url.map(|url| element("p").child(link::outside(store, url, url)));
     let facts = facts(
         store,
         vec![
-            (Key::fact_symbol, symbol.and_then(text)),
+            (Key::fact_symbol, optional(symbol)),
             (Key::fact_kind, text(&document.kind)),
-            (Key::fact_date, document.date.map(|date| words::date(words, date)).and_then(text)),
-            (Key::fact_session, one(store, document.session)),
-            (Key::fact_body, one(store, document.body)),
+            (Key::fact_date, optional(document.date.map(|date| words::date(words, date)))),
+            (Key::fact_session, links(store, document.session)),
+            (Key::fact_body, links(store, document.body)),
         ],
     );
-    view! { {facts} {outside} }.into_any()
+    Node::from((facts, outside))
 }
 
-fn submission(store: Store, id: Id<Submission>) -> AnyView {
+fn submission(store: Store, id: Id<Submission>) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let submission = &dataset[id];
     facts(
         store,
         vec![
-            (Key::fact_states, one(store, Some(submission.state))),
-            (Key::fact_session, one(store, Some(submission.session))),
-            (Key::fact_topics, links(store, submission.topics.iter().map(|&t| t.into()).collect())),
-            (Key::fact_date, submission.date.map(|date| words::date(words, date)).and_then(text)),
+            (Key::fact_states, links(store, [submission.state])),
+            (Key::fact_session, links(store, [submission.session])),
+            (Key::fact_topics, links(store, submission.topics.iter().copied())),
+            (Key::fact_date, optional(submission.date.map(|date| words::date(words, date)))),
             (Key::fact_round, text(&submission.round)),
         ],
     )
 }
 
 /// What led to a record, from the beginning; and what it led to directly.
-fn trail(store: Store, item: Ref) -> AnyView {
+fn trail(store: Store, item: Ref) -> Node {
     let words = store.words;
     let trail = store.record.trails.trail(store.dataset(), item);
     let mut above: Vec<(Ref, Vec<&Step>)> = Vec::new();
@@ -458,33 +424,25 @@ fn trail(store: Store, item: Ref) -> AnyView {
             None => below.push((step.relation, vec![step.to])),
         }
     }
+    if above.is_empty() && below.is_empty() {
+        return Node::Nothing;
+    }
+    let h4 = |key: Key| element("h4").child(words.get(key));
     let up = (!above.is_empty()).then(|| {
         let rows = above.into_iter().map(|(from, steps)| ancestor(store, from, &steps));
-        view! {
-            <h4>{words.get(Key::trail_up)}</h4>
-            <ol class="trail">{rows.collect_view()}</ol>
-        }
+        let rows: Node = rows.collect();
+        (h4(Key::trail_up), element("ol").class("trail").child(rows))
     });
     let down = (!below.is_empty()).then(|| {
         let rows = below.into_iter().map(|(relation, to)| descendants(store, relation, to));
-        view! {
-            <h4>{words.get(Key::trail_down)}</h4>
-            {rows.collect_view()}
-        }
+        let rows: Node = rows.collect();
+        (h4(Key::trail_down), rows)
     });
-    (up.is_some() || down.is_some())
-        .then(|| {
-            view! {
-                <h3>{words.get(Key::trail)}</h3>
-                {up}
-                {down}
-            }
-        })
-        .into_any()
+    Node::from((h3(store, Key::trail), up, down))
 }
 
 /// One record above, with what it did to those below it.
-fn ancestor(store: Store, from: Ref, steps: &[&Step]) -> AnyView {
+fn ancestor(store: Store, from: Ref, steps: &[&Step]) -> Element {
     let (words, dataset) = (store.words, store.dataset());
     let when = words::when(words, dataset, from);
     let mut said: Vec<String> = steps
@@ -495,26 +453,13 @@ fn ancestor(store: Store, from: Ref, steps: &[&Step]) -> AnyView {
         })
         .collect();
     said.extend(when);
-    view! {
-        <li>
-            {link::named(store, from)} <p class="soft" dir="auto">{said.join(" · ")}</p>
-        </li>
-    }
-    .into_any()
+    item_of_list(store, from).child(soft(&said.join(" · ")).attr("dir", "auto"))
 }
 
 /// What a record led to by one relation, the first few at sight.
-fn descendants(store: Store, relation: Relation, to: Vec<Ref>) -> AnyView {
-    let words = store.words;
+fn descendants(store: Store, relation: Relation, to: Vec<Ref>) -> Element {
     let n = to.len();
-    let title = format!("{} ({n})", words.relation(relation, false));
-    let rows =
-        to.into_iter().map(|item| view! { <li>{link::named(store, item)}</li> }).collect_view();
-    view! {
-        <details class="answers" open={n <= LISTED}>
-            <summary>{title}</summary>
-            <ul>{rows}</ul>
-        </details>
-    }
-    .into_any()
+    let title = format!("{} ({n})", store.words.relation(relation, false));
+    let rows: Node = to.into_iter().map(|item| item_of_list(store, item)).collect();
+    folded(title, n <= LISTED).child(element("ul").child(rows))
 }

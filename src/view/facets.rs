@@ -2,64 +2,61 @@
 
 use leptos::prelude::*;
 
+use super::dom::{Node, element, live, live_text};
 use super::glyph::glyph;
 use super::store::Store;
 use crate::query::{Count, Facet, Value};
 use crate::words::Key;
 
-pub(super) fn facets(store: Store) -> AnyView {
+pub(super) fn facets(store: Store) -> Node {
     let words = store.words;
     let open = RwSignal::new(false);
-    let chosen = move || {
-        store.address.with(|address| {
-            Facet::ALL.iter().map(|&facet| address.choices(facet).len()).sum::<usize>()
-        })
+    let label = move || {
+        let chosen = |facet: &Facet| store.address.with(|address| address.choices(*facet).len());
+        match Facet::ALL.iter().map(chosen).sum::<usize>() {
+            0 => words.get(Key::filters_none).to_owned(),
+            n => words.count(Key::filters_open, n, &[]),
+        }
     };
-    let label = move || match chosen() {
-        0 => words.get(Key::filters_none).to_owned(),
-        n => words.count(Key::filters_open, n, &[]),
+    let done = move || {
+        let n = store.outcome.with(|outcome| outcome.recommendations.count());
+        let results = words.count(Key::n_recommendations, n, &[]);
+        words.with(Key::show_results, &[("results", &results)])
     };
-    view! {
-        <aside class="facets" class:open=open aria-label=words.get(Key::filters)>
-            <button
-                class="sheet-button"
-                aria-expanded=move || open.get().to_string()
-                aria-controls="facet-groups"
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                {label}
-            </button>
-            <div id="facet-groups">
-                {Facet::ALL.map(|facet| group(store, facet)).collect_view()}
-                <button class="primary sheet-done" on:click=move |_| open.set(false)>
-                    {move || {
-                        let n = store.outcome.with(|o| o.recommendations.count());
-                        let results = words.count(Key::n_recommendations, n, &[]);
-                        words.with(Key::show_results, &[("results", &results)])
-                    }}
-                </button>
-            </div>
-        </aside>
-    }
-    .into_any()
+    let sheet_button = element("button")
+        .class("sheet-button")
+        .live_attr("aria-expanded", move || Some(open.get().to_string()))
+        .attr("aria-controls", "facet-groups")
+        .on_click(move || open.update(|open| *open = !*open))
+        .child(live_text(label));
+    let sheet_done = element("button")
+        .class("primary sheet-done")
+        .on_click(move || open.set(false))
+        .child(live_text(done));
+    let groups: Node = Facet::ALL.into_iter().map(|facet| group(store, facet)).collect();
+    element("aside")
+        .class("facets")
+        .live_class("open", move || open.get())
+        .attr("aria-label", words.get(Key::filters))
+        .child(sheet_button)
+        .child(element("div").attr("id", "facet-groups").child((groups, sheet_done)))
+        .into()
 }
 
-fn group(store: Store, facet: Facet) -> AnyView {
-    let counts = Memo::new(move |_| store.outcome.with(|outcome| outcome.counts(facet).to_vec()));
+fn group(store: Store, facet: Facet) -> Node {
     // The options stay the same elements while their counts change, so that the one that was
     // just chosen keeps the focus.
-    let values = Memo::new(move |_| counts.with(|c| c.iter().map(|c| c.value).collect::<Vec<_>>()));
-    view! {
-        <fieldset>
-            <legend>{store.facet_name(facet)}</legend>
-            <ForEnumerate
-                each=move || values.get()
-                key=move |value| value.slug(store.dataset()).to_owned()
-                children=move |_, value| option(store, counts, value)
-            />
-        </fieldset>
-    }
-    .into_any()
+    let values = Memo::new(move |_| {
+        store.outcome.with(|outcome| {
+            outcome.counts(facet).iter().map(|count| count.value).collect::<Vec<_>>()
+        })
+    });
+    let options =
+        move || values.get().into_iter().map(|value| option(store, value)).collect::<Node>();
+    element("fieldset")
+        .child(element("legend").child(store.facet_name(facet)))
+        .child(live(options))
+        .into()
 }
 
 /// What a value of a facet is called.
@@ -74,41 +71,44 @@ pub(super) fn value_name(store: Store, value: Value) -> String {
     }
 }
 
-fn option(store: Store, counts: Memo<Vec<Count>>, value: Value) -> AnyView {
-    let slug = value.slug(store.dataset()).to_owned();
-    let name = value_name(store, value);
-    let own = Memo::new(move |_| {
-        counts.with(|all| all.iter().find(|c| c.value == value).map(|c| (c.count, c.chosen)))
-    });
-    let count = move || own.get().map_or(0, |(count, _)| count);
-    let chosen = move || own.get().is_some_and(|(_, chosen)| chosen);
-    let most = move || counts.with(|all| all.iter().map(|c| c.count).max().unwrap_or(0)).max(1);
-    let share = move || format!("{}%", 100 * count() / most());
-    let sign = match value {
-        Value::Status(status) => Some(glyph(status)),
-        _ => None,
+fn option(store: Store, value: Value) -> Node {
+    let facet = value.facet();
+    let own = move |get: fn(&Count) -> usize| {
+        store.outcome.with(|outcome| {
+            outcome.counts(facet).iter().find(|count| count.value == value).map_or(0, get)
+        })
     };
-    let class = match value {
-        Value::Status(status) => format!("bar status-{}", status.slug()),
-        _ => "bar".to_owned(),
+    let count = move || own(|count| count.count);
+    let share = move || {
+        let most = store.outcome.with(|outcome| {
+            outcome.counts(facet).iter().map(|count| count.count).max().unwrap_or(0)
+        });
+        format!("{}%", 100 * count() / most.max(1))
     };
-    let id = format!("{}-{slug}", value.facet().key());
-    view! {
-        <div class="option" class:none=move || count() == 0>
-            <input
-                type="checkbox"
-                id=id.clone()
-                prop:checked=chosen
-                on:change=move |_| store.toggle(value.facet(), &slug)
-            />
-            <label for=id>
-                {sign} <span class="value" dir="auto">{name}</span> " "
-                <span class="count">{count}</span>
-            </label>
-            <div class=class aria-hidden="true">
-                <div style:inline-size=share></div>
-            </div>
-        </div>
-    }
-    .into_any()
+    let (sign, bar) = match value {
+        Value::Status(status) => (Some(glyph(status)), format!("bar status-{}", status.slug())),
+        _ => (None, "bar".to_owned()),
+    };
+    let slug = value.slug(store.dataset());
+    let id = format!("{}-{slug}", facet.key());
+    let input = element("input")
+        .attr("type", "checkbox")
+        .attr("id", &id)
+        .live_checked(move || own(|count| count.chosen.into()) > 0)
+        .on("change", move |_| store.toggle(facet, slug));
+    let label = element("label").attr("for", &id).child((
+        sign,
+        element("span").class("value").attr("dir", "auto").child(value_name(store, value)),
+        " ",
+        element("span").class("count").child(live_text(move || count().to_string())),
+    ));
+    let bar = element("div")
+        .class(&bar)
+        .attr("aria-hidden", "true")
+        .child(element("div").live_style("inline-size", share));
+    element("div")
+        .class("option")
+        .live_class("none", move || count() == 0)
+        .child((input, label, bar))
+        .into()
 }

@@ -2,83 +2,66 @@
 
 use leptos::prelude::*;
 
+use super::dom::{Node, effect, element, live, live_text};
 use super::link;
 use super::store::{Store, query_string};
 use crate::address::View;
 use crate::browser::{self, Entry};
 use crate::words::{self, Key};
 
-pub(super) fn header(store: Store) -> AnyView {
+pub(super) fn header(store: Store) -> Node {
     let (words, meta) = (store.words, &store.dataset().meta);
-    view! {
-        <header class="top">
-            <p class="site">{words.get(Key::site_name)}</p>
-            <div class="subject" lang=meta.language.as_str()>
-                <h1 dir="auto">{meta.title.as_str()}</h1>
-                <p dir="auto">{meta.subtitle.as_str()}</p>
-            </div>
-            {search(store)} {share(store)}
-        </header>
-        <div class="bar">
-            <nav aria-label=words.get(Key::views)>
-                <ul>
-                    {view_link(store, View::Timeline, Key::view_timeline)}
-                    {view_link(store, View::Recommendations, Key::view_recommendations)}
-                    {view_link(store, View::About, Key::view_about)}
-                </ul>
-            </nav>
-            <p class="as-of">
-                {words.with(Key::as_known_on, &[("date", &words::day(words, meta.as_of))])}
-            </p>
-        </div>
-    }
-    .into_any()
+    let subject = element("div").class("subject").attr("lang", &meta.language).child((
+        element("h1").attr("dir", "auto").child(meta.title.as_str()),
+        element("p").attr("dir", "auto").child(meta.subtitle.as_str()),
+    ));
+    let top = element("header").class("top").child((
+        element("p").class("site").child(words.get(Key::site_name)),
+        subject,
+        search(store),
+        share(store),
+    ));
+    let views =
+        element("nav").attr("aria-label", words.get(Key::views)).child(element("ul").child((
+            view_link(store, View::Timeline, Key::view_timeline),
+            view_link(store, View::Recommendations, Key::view_recommendations),
+            view_link(store, View::About, Key::view_about),
+        )));
+    let as_of = words.with(Key::as_known_on, &[("date", &words::day(words, meta.as_of))]);
+    let as_of = element("p").class("as-of").child(as_of);
+    Node::from((top, element("div").class("bar").child((views, as_of))))
 }
 
-fn view_link(store: Store, view: View, name: Key) -> AnyView {
-    let current = move || (store.view.get() == view).then_some("page");
-    let click = move |event: leptos::ev::MouseEvent| {
-        if !browser::is_modified(&event) {
-            event.prevent_default();
-            store.go(Entry::Push, |address| address.go(view));
-        }
-    };
+fn view_link(store: Store, view: View, name: Key) -> Node {
     let address = move || link::href(store.with(|address| address.go(view)));
-    view! {
-        <li>
-            <a href=address aria-current=current on:click=click>{store.words.get(name)}</a>
-        </li>
-    }
-    .into_any()
+    let current = move || (store.view.get() == view).then(|| "page".to_owned());
+    let link = element("a")
+        .live_attr("href", move || Some(address()))
+        .live_attr("aria-current", current)
+        .follow(move |_| store.go(Entry::Push, |address| address.go(view)))
+        .child(store.words.get(name));
+    element("li").child(link).into()
 }
 
-fn search(store: Store) -> AnyView {
+fn search(store: Store) -> Node {
     let words = store.words;
-    let text = Memo::new(move |_| store.address.with(|address| address.q.clone()));
-    let typed = move |event| {
-        let text = event_target_value(&event);
-        store.go(Entry::Replace, |address| address.q = text);
-    };
-    view! {
-        <search>
-            <input
-                id="search"
-                type="search"
-                aria-label=words.get(Key::search)
-                placeholder=words.get(Key::search_hint)
-                autocomplete="off"
-                spellcheck="false"
-                prop:value=text
-                on:input=typed
-            />
-            <kbd aria-hidden="true">"/"</kbd>
-        </search>
-    }
-    .into_any()
+    let input = element("input")
+        .attr("id", "search")
+        .attr("type", "search")
+        .attr("aria-label", words.get(Key::search))
+        .attr("placeholder", words.get(Key::search_hint))
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .live_value(move || store.address.with(|address| address.q.clone()))
+        .on("input", move |event| {
+            let text = event_target_value(event);
+            store.go(Entry::Replace, |address| address.q = text);
+        });
+    element("search").child((input, element("kbd").attr("aria-hidden", "true").child("/"))).into()
 }
 
 /// Copies the link; where the browser has no clipboard, shows it for copying by hand.
-fn share(store: Store) -> AnyView {
+fn share(store: Store) -> Node {
     #[derive(Clone, Copy, PartialEq)]
     enum Said {
         Nothing,
@@ -88,12 +71,12 @@ fn share(store: Store) -> AnyView {
     let words = store.words;
     let said = RwSignal::new(Said::Nothing);
     // What was said of one view is not true of the next.
-    Effect::new(move |_| {
+    effect(move || {
         store.address.track();
         said.set(Said::Nothing);
     });
     let link = move || browser::absolute(&store.address.with(query_string));
-    let click = move |_| {
+    let share = move || {
         let link = link();
         leptos::task::spawn_local(async move {
             let copied = browser::copy(&link).await;
@@ -104,30 +87,25 @@ fn share(store: Store) -> AnyView {
         });
     };
     let answer = move || match said.get() {
-        Said::Copied => Some(words.get(Key::share_copied)),
-        Said::ByHand => Some(words.get(Key::share_copy_by_hand)),
-        Said::Nothing => None,
+        Said::Copied => words.get(Key::share_copied).to_owned(),
+        Said::ByHand => words.get(Key::share_copy_by_hand).to_owned(),
+        Said::Nothing => String::new(),
     };
     let by_hand = move || {
         (said.get() == Said::ByHand).then(|| {
-            view! {
-                <input
-                    id="share-link"
-                    type="text"
-                    readonly
-                    aria-label=words.get(Key::share_link)
-                    prop:value=link
-                />
-            }
+            element("input")
+                .attr("id", "share-link")
+                .attr("type", "text")
+                .flag("readonly", true)
+                .attr("aria-label", words.get(Key::share_link))
+                .live_value(link)
         })
     };
-    view! {
-        <div class="share">
-            <button class="primary" on:click=click>{words.get(Key::share)}</button>
-            <div class="said" class:shown=move || said.get() != Said::Nothing>
-                <span aria-live="polite">{answer}</span> {by_hand}
-            </div>
-        </div>
-    }
-    .into_any()
+    let button = element("button").class("primary").on_click(share).child(words.get(Key::share));
+    let said = element("div")
+        .class("said")
+        .live_class("shown", move || said.get() != Said::Nothing)
+        .child(element("span").attr("aria-live", "polite").child(live_text(answer)))
+        .child(live(by_hand));
+    element("div").class("share").child((button, said)).into()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dom::{Node, element, live};
 use super::store::Store;
 use crate::address::Notice;
 use crate::browser::Entry;
@@ -9,32 +10,26 @@ use crate::load::Problem;
 use crate::words::{self, Key, Words};
 
 /// What the address asks for and this record or page does not have.
-pub(super) fn notices(store: Store) -> AnyView {
+pub(super) fn notices(store: Store) -> Node {
     let words = store.words;
-    let all = move || {
+    live(move || {
         let mut all = store.unread.get();
         all.extend(store.notices.get());
-        all
-    };
-    (move || {
-        let all = all();
         (!all.is_empty()).then(|| {
-            let lines = all.iter().map(|n| view! { <li>{notice(words, n)}</li> }).collect_view();
-            let dismiss = move |_| {
+            let lines: Node = all.iter().map(|n| element("li").child(notice(words, n))).collect();
+            let dismiss = move || {
                 store.unread.set(Vec::new());
                 store.go(Entry::Replace, |address| address.forget_unknown(store.dataset()));
             };
-            view! {
-                <section class="notice" role="alert">
-                    <h2>{words.get(Key::notice_title)}</h2>
-                    <ul>{lines}</ul>
-                    <p>{words.get(Key::notice_rest)}</p>
-                    <button on:click=dismiss>{words.get(Key::close_notice)}</button>
-                </section>
-            }
+            let close = words.get(Key::close_notice);
+            element("section").class("notice").attr("role", "alert").child((
+                element("h2").child(words.get(Key::notice_title)),
+                element("ul").child(lines),
+                element("p").child(words.get(Key::notice_rest)),
+                element("button").on_click(dismiss).child(close),
+            ))
         })
     })
-    .into_any()
 }
 
 fn notice(words: &Words, notice: &Notice) -> String {
@@ -64,36 +59,33 @@ fn notice(words: &Words, notice: &Notice) -> String {
 }
 
 /// What is wrong with the data: folded, since what is sound is shown below.
-pub(super) fn problems(store: Store) -> AnyView {
+pub(super) fn problems(store: Store) -> Node {
     let (words, problems) = (store.words, &store.record.problems);
     if problems.is_empty() {
-        return ().into_any();
+        return Node::Nothing;
     }
-    view! {
-        <details class="notice problems" role="alert">
-            <summary>{words.count(Key::problems_title, problems.len(), &[])}</summary>
-            <p>{words.get(Key::problems_text)}</p>
-            {problem_list(words, problems)}
-        </details>
-    }
-    .into_any()
+    let title = words.count(Key::problems_title, problems.len(), &[]);
+    element("details")
+        .class("notice problems")
+        .attr("role", "alert")
+        .child(element("summary").child(title))
+        .child(element("p").child(words.get(Key::problems_text)))
+        .child(problem_list(words, problems))
+        .into()
 }
 
 /// Problems, each with its place, what is wrong, and what became of the record.
-pub(super) fn problem_list(words: &Words, problems: &[Problem]) -> AnyView {
-    let lines = problems
-        .iter()
-        .map(|problem| {
-            view! {
-                <li>
-                    <code>{words::place(words, problem)}</code>
-                    " "
-                    <span>{words::problem(words, problem)}</span>
-                    " "
-                    <span class="soft">{words::severity(words, problem)}</span>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ol class="problem-list">{lines}</ol> }.into_any()
+pub(super) fn problem_list(words: &Words, problems: &[Problem]) -> Node {
+    let line = |problem| {
+        let severity = words::severity(words, problem);
+        element("li").child((
+            element("code").child(words::place(words, problem)),
+            " ",
+            element("span").child(words::problem(words, problem)),
+            " ",
+            element("span").class("soft").child(severity),
+        ))
+    };
+    let lines: Node = problems.iter().map(line).collect();
+    element("ol").class("problem-list").child(lines).into()
 }

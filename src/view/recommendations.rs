@@ -2,61 +2,54 @@
 
 use leptos::prelude::*;
 
+use super::dom::{Node, element, live};
 use super::glyph::glyph;
 use super::link;
 use super::store::Store;
 use crate::model::{Function, Id, Kind, Recommendation, Ref};
 use crate::words::{self, Key};
 
-pub(super) fn recommendations(store: Store) -> AnyView {
-    let dataset = store.dataset();
-    let groups = move || {
-        let shown: Vec<Id<Recommendation>> =
-            store.outcome.with(|outcome| outcome.recommendations.ids().collect());
-        let functions = dataset.ids::<Function>().map(Some).chain([None]);
-        functions
-            .filter_map(|function| {
-                let own: Vec<_> = shown
-                    .iter()
-                    .copied()
-                    .filter(|&id| dataset[id].function.map(|(f, _)| f) == function)
-                    .collect();
-                (!own.is_empty()).then(|| group(store, function, &own))
-            })
-            .collect_view()
-    };
-    view! { <div class="list">{groups} {others(store)}</div> }.into_any()
+pub(super) fn recommendations(store: Store) -> Node {
+    element("div").class("list").child((live(move || groups(store)), others(store))).into()
 }
 
-fn group(store: Store, function: Option<Id<Function>>, ids: &[Id<Recommendation>]) -> AnyView {
+fn groups(store: Store) -> Node {
+    let dataset = store.dataset();
+    let shown: Vec<Id<Recommendation>> =
+        store.outcome.with(|outcome| outcome.recommendations.ids().collect());
+    let functions = dataset.ids::<Function>().map(Some).chain([None]);
+    functions
+        .map(|function| {
+            let of = |id: &Id<Recommendation>| dataset[*id].function.map(|(f, _)| f) == function;
+            let own: Vec<_> = shown.iter().copied().filter(of).collect();
+            (!own.is_empty()).then(|| group(store, function, &own))
+        })
+        .collect()
+}
+
+fn group(store: Store, function: Option<Id<Function>>, ids: &[Id<Recommendation>]) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let name = match function {
         Some(id) => dataset[id].label.as_str(),
         None => words.get(Key::function_none),
     };
-    let count = words.count(Key::n_recommendations, ids.len(), &[]);
-    let title =
-        function.map(|id| view! { <p class="soft" dir="auto">{dataset[id].title.as_str()}</p> });
-    let rows = ids.iter().map(|&id| row(store, id)).collect_view();
-    view! {
-        <section>
-            <h2>
-                <span dir="auto">{name}</span>
-                " "
-                <span class="soft">{count}</span>
-            </h2>
-            {title}
-            <ul class="rows">{rows}</ul>
-        </section>
-    }
-    .into_any()
+    let heading = element("h2").child((
+        element("span").attr("dir", "auto").child(name),
+        " ",
+        element("span").class("soft").child(words.count(Key::n_recommendations, ids.len(), &[])),
+    ));
+    let title = function
+        .map(|id| element("p").class("soft").attr("dir", "auto").child(dataset[id].title.as_str()));
+    let rows: Node = ids.iter().map(|&id| row(store, id)).collect();
+    element("section").child((heading, title, element("ul").class("rows").child(rows))).into()
 }
 
-fn row(store: Store, id: Id<Recommendation>) -> AnyView {
+fn row(store: Store, id: Id<Recommendation>) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let recommendation = &dataset[id];
     let status = dataset.status(recommendation, store.as_of());
-    let title = view! { <span dir="auto">{link::marked(store, &recommendation.title)}</span> };
+    let title =
+        element("span").attr("dir", "auto").child(link::marked(store, &recommendation.title));
     let first = recommendation.occurrences.first().map(|o| link::quote(store, &o.quote));
     let places = recommendation
         .occurrences
@@ -64,60 +57,45 @@ fn row(store: Store, id: Id<Recommendation>) -> AnyView {
         .map(|o| words::paragraph(words, dataset, o.document, &o.paragraph))
         .collect::<Vec<_>>()
         .join(", ");
-    let class = format!("row status-{}", status.slug());
-    view! {
-        <li class=class>
-            <h3>{link::record(store, id.into(), title.into_any())}</h3>
-            <p class="status-line">{glyph(status)} " " <b>{words.status(status)}</b></p>
-            {first}
-            <p class="soft">{dataset[recommendation.session].title.as_str()} " · " {places}</p>
-        </li>
-    }
-    .into_any()
+    let session = dataset[recommendation.session].title.as_str();
+    let status_line = (glyph(status), " ", element("b").child(words.status(status)));
+    element("li")
+        .class(&format!("row status-{}", status.slug()))
+        .child(element("h3").child(link::record(store, id.into(), title)))
+        .child(element("p").class("status-line").child(status_line))
+        .child(first)
+        .child(element("p").class("soft").child((session, " · ", places)))
+        .into()
 }
 
 /// Records of other kinds that hold the words searched for.
-fn others(store: Store) -> AnyView {
-    let (words, dataset) = (store.words, store.dataset());
-    (move || {
-        let terms = store.terms.get();
-        if terms.is_empty() {
-            return None;
+fn others(store: Store) -> Node {
+    const KINDS: [Kind; 5] =
+        [Kind::Session, Kind::Resolution, Kind::Action, Kind::Submission, Kind::Document];
+    live(move || {
+        if store.terms.with(|terms| terms.is_empty()) {
+            return Node::Nothing;
         }
-        let lists =
-            [Kind::Session, Kind::Resolution, Kind::Action, Kind::Submission, Kind::Document]
-                .into_iter()
-                .filter_map(|kind| {
-                    let found = store.outcome.with(|outcome| outcome.found(kind).clone());
-                    let n = found.count();
-                    (n > 0).then(|| {
-                        let rows = found
-                            .iter()
-                            .map(|index| {
-                                let item = Ref { kind, index: index as u32 };
-                                let heading = words::heading(words, dataset, item);
-                                let when = words::when(words, dataset, item);
-                                view! {
-                                    <li>
-                                        {link::record(
-                                            store,
-                                            item,
-                                            view! { <bdi>{heading}</bdi> }.into_any(),
-                                        )} " " <span class="soft">{when}</span>
-                                    </li>
-                                }
-                            })
-                            .collect_view();
-                        view! {
-                            <section>
-                                <h2>{words.kind_count(kind, n)}</h2>
-                                <ul class="rows">{rows}</ul>
-                            </section>
-                        }
-                    })
+        KINDS
+            .into_iter()
+            .map(|kind| {
+                let found = store.outcome.with(|outcome| outcome.found(kind).clone());
+                (!found.is_empty()).then(|| {
+                    let row = |index| other(store, Ref { kind, index: index as u32 });
+                    let rows: Node = found.iter().map(row).collect();
+                    element("section").child((
+                        element("h2").child(store.words.kind_count(kind, found.count())),
+                        element("ul").class("rows").child(rows),
+                    ))
                 })
-                .collect_view();
-        Some(lists)
+            })
+            .collect()
     })
-    .into_any()
+}
+
+fn other(store: Store, item: Ref) -> Node {
+    let (words, dataset) = (store.words, store.dataset());
+    let heading = element("bdi").child(words::heading(words, dataset, item));
+    let when = element("span").class("soft").child(words::when(words, dataset, item));
+    element("li").child((link::record(store, item, heading), " ", when)).into()
 }

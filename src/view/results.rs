@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::dom::{Element, Node, element, live, live_text};
 use super::facets::value_name;
 use super::glyph::glyph;
 use super::link;
 use super::store::Store;
-use crate::address::Choices;
+use crate::address::{Address, Choices};
 use crate::browser::Entry;
 use crate::model::{Kind, Status, Weight};
 use crate::query::{Facet, Part, Query, Value};
@@ -16,20 +17,16 @@ use crate::words::Key;
 const OTHERS: [Kind; 5] =
     [Kind::Session, Kind::Resolution, Kind::Action, Kind::Submission, Kind::Document];
 
-pub(super) fn results(store: Store) -> AnyView {
-    view! {
-        {figures(store)}
-        <div class="asked">
-            {chips(store)} <p role="status" class="n-of-m">{move || n_of_m(store)}</p>
-            {also_found(store)}
-        </div>
-        {empty(store)}
-    }
-    .into_any()
+pub(super) fn results(store: Store) -> Node {
+    let n_of_m =
+        element("p").attr("role", "status").class("n-of-m").child(live_text(move || n_of_m(store)));
+    let asked = element("div").class("asked");
+    let asked = asked.child((chips(store), n_of_m, also_found(store)));
+    Node::from((figures(store), asked, empty(store)))
 }
 
 /// How many recommendations the whole record has, by status: each figure a link to them.
-fn figures(store: Store) -> AnyView {
+fn figures(store: Store) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let counts = store.record.index.answer(&Query::default(), store.as_of());
     let total = dataset.recommendations.len();
@@ -40,29 +37,23 @@ fn figures(store: Store) -> AnyView {
         &[("n", &operative.to_string()), ("rest", &(total - operative).to_string())],
     );
     let all = words.count(Key::n_recommendations, total, &[]);
-    let by_status = counts
+    let all = (element("strong").child(total.to_string()), after_number(&all, total));
+    let all = link::to(store, "figure", |address| address.clear_filters(), all);
+    let by_status: Node = counts
         .counts(Facet::Status)
         .iter()
         .filter(|count| count.count > 0)
-        .filter_map(|count| match count.value {
-            Value::Status(status) => Some(figure(store, status, count.count)),
-            _ => None,
+        .map(|count| match count.value {
+            Value::Status(status) => figure(store, status, count.count),
+            _ => Node::Nothing,
         })
-        .collect_view();
-    view! {
-        <ul class="figures" aria-label=words.get(Key::figures)>
-            <li>
-                {link::to(
-                    store,
-                    "figure",
-                    |address| address.clear_filters(),
-                    view! { <strong>{total}</strong> {after_number(&all, total)} }.into_any(),
-                )} <span class="soft">{of_which}</span>
-            </li>
-            {by_status}
-        </ul>
-    }
-    .into_any()
+        .collect();
+    element("ul")
+        .class("figures")
+        .attr("aria-label", words.get(Key::figures))
+        .child(element("li").child((all, element("span").class("soft").child(of_which))))
+        .child(by_status)
+        .into()
 }
 
 /// The words that follow the number in "29 recommendations", which is set larger.
@@ -70,28 +61,17 @@ fn after_number(text: &str, n: usize) -> String {
     text.replacen(&n.to_string(), "", 1)
 }
 
-fn figure(store: Store, status: Status, n: usize) -> AnyView {
-    let class = format!("status-{}", status.slug());
+fn figure(store: Store, status: Status, n: usize) -> Node {
     let word = store.words.status(status).to_lowercase();
-    let content = view! {
-        {glyph(status)}
-        <strong>{n}</strong>
-        {format!(" {word}")}
+    let content = (glyph(status), element("strong").child(n.to_string()), format!(" {word}"));
+    let choose = move |address: &mut Address| {
+        address.clear_filters();
+        address.toggle(Facet::Status, status.slug());
     };
-    view! {
-        <li class=class>
-            {link::to(
-                store,
-                "figure",
-                move |address| {
-                    address.clear_filters();
-                    address.toggle(Facet::Status, status.slug());
-                },
-                content.into_any(),
-            )}
-        </li>
-    }
-    .into_any()
+    element("li")
+        .class(&format!("status-{}", status.slug()))
+        .child(link::to(store, "figure", choose, content))
+        .into()
 }
 
 fn n_of_m(store: Store) -> String {
@@ -103,8 +83,8 @@ fn n_of_m(store: Store) -> String {
 }
 
 /// What else holds the words searched for.
-fn also_found(store: Store) -> AnyView {
-    (move || {
+fn also_found(store: Store) -> Node {
+    live(move || {
         let found: Vec<String> = store.outcome.with(|outcome| {
             OTHERS
                 .iter()
@@ -116,10 +96,10 @@ fn also_found(store: Store) -> AnyView {
         let searched = store.terms.with(|terms| !terms.is_empty());
         (searched && !found.is_empty()).then(|| {
             let list = found.join(", ");
-            view! { <p class="soft">{store.words.with(Key::also_found, &[("list", &list)])}</p> }
+            let text = store.words.with(Key::also_found, &[("list", &list)]);
+            element("p").class("soft").child(text)
         })
     })
-    .into_any()
 }
 
 /// A choice in words: "Topic: Open data".
@@ -157,100 +137,71 @@ fn drop_part(store: Store, part: Part) {
     });
 }
 
+fn clear_filters(store: Store, text: Key) -> Element {
+    element("button")
+        .class("plain")
+        .on_click(move || store.go(Entry::Push, |address| address.clear_filters()))
+        .child(store.words.get(text))
+}
+
 /// What is chosen, each to be taken back.
-fn chips(store: Store) -> AnyView {
+fn chips(store: Store) -> Node {
     let words = store.words;
-    (move || {
+    live(move || {
         let query = store.query.get();
         let searched = !query.text.trim().is_empty();
         let values: Vec<Value> = Facet::ALL.iter().flat_map(|&facet| query.chosen(facet)).collect();
         (searched || !values.is_empty()).then(|| {
             let text = searched
                 .then(|| chip(store, text_name(store), move || drop_part(store, Part::Text)));
-            let chips = values
-                .into_iter()
-                .map(|value| {
-                    let slug = value.slug(store.dataset());
-                    chip(store, choice_name(store, value), move || {
-                        store.toggle(value.facet(), slug);
-                    })
-                })
-                .collect_view();
-            view! {
-                <ul class="chips" aria-label=words.get(Key::chosen_filters)>
-                    {text}
-                    {chips}
-                    <li>
-                        <button
-                            class="plain"
-                            on:click=move |_| {
-                                store.go(Entry::Push, |address| address.clear_filters())
-                            }
-                        >
-                            {words.get(Key::clear_filters)}
-                        </button>
-                    </li>
-                </ul>
-            }
+            let one = |value: Value| {
+                let slug = value.slug(store.dataset());
+                let drop = move || store.toggle(value.facet(), slug);
+                chip(store, choice_name(store, value), drop)
+            };
+            let chips: Node = values.into_iter().map(one).collect();
+            element("ul")
+                .class("chips")
+                .attr("aria-label", words.get(Key::chosen_filters))
+                .child((text, chips))
+                .child(element("li").child(clear_filters(store, Key::clear_filters)))
         })
     })
-    .into_any()
 }
 
-fn chip(store: Store, name: String, drop: impl Fn() + 'static) -> AnyView {
+fn chip(store: Store, name: String, drop: impl Fn() + 'static) -> Node {
     let label = store.words.with(Key::remove_filter, &[("choice", &name)]);
-    view! {
-        <li>
-            <button class="chip" aria-label=label on:click=move |_| drop()>
-                <bdi>{name}</bdi>
-                <span aria-hidden="true">" ×"</span>
-            </button>
-        </li>
-    }
-    .into_any()
+    let button = element("button").class("chip").attr("aria-label", &label).on_click(drop).child((
+        element("bdi").child(name),
+        element("span").attr("aria-hidden", "true").child(" ×"),
+    ));
+    element("li").child(button).into()
 }
 
 /// When no recommendation answers: what to drop, and how many would.
-fn empty(store: Store) -> AnyView {
+fn empty(store: Store) -> Node {
     let words = store.words;
-    (move || {
+    live(move || {
         let outcome = store.outcome.get();
         (outcome.asked && outcome.recommendations.is_empty()).then(|| {
-            let choices = outcome
-                .loosen
-                .iter()
-                .filter(|(_, n)| *n > 0)
+            let loosen = outcome.loosen.iter().filter(|(_, n)| *n > 0);
+            let choices: Vec<Element> = loosen
                 .map(|&(part, n)| {
                     let name = part_name(store, part);
-                    let text = words.count(Key::empty_without, n, &[("choice", &name)]);
-                    view! {
-                        <li>
-                            <button class="plain" on:click=move |_| drop_part(store, part)>
-                                {text}
-                            </button>
-                        </li>
-                    }
+                    let button = element("button")
+                        .class("plain")
+                        .on_click(move || drop_part(store, part))
+                        .child(words.count(Key::empty_without, n, &[("choice", &name)]));
+                    element("li").child(button)
                 })
-                .collect::<Vec<_>>();
+                .collect();
             let some = (!choices.is_empty()).then(|| words.get(Key::empty_loosen));
-            view! {
-                <section class="empty">
-                    <h2>{words.get(Key::empty_title)}</h2>
-                    <p>{some}</p>
-                    <ul>{choices}</ul>
-                    <p>
-                        <button
-                            class="plain"
-                            on:click=move |_| {
-                                store.go(Entry::Push, |address| address.clear_filters())
-                            }
-                        >
-                            {words.get(Key::empty_all)}
-                        </button>
-                    </p>
-                </section>
-            }
+            element("section").class("empty").child((
+                element("h2").child(words.get(Key::empty_title)),
+                element("p").child(some),
+                element("ul").child(choices),
+                element("p").child(clear_filters(store, Key::empty_all)),
+            ))
         })
     })
-    .into_any()
 }

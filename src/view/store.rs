@@ -2,10 +2,12 @@
 //! pure function. The address is the state: [`Store::go`] is the only way to change it.
 
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::dom::effect;
 use crate::address::{Address, Notice, Resolved, View};
 use crate::browser::{self, Entry, Timer};
 use crate::load::Problem;
@@ -33,9 +35,21 @@ impl Record {
     }
 }
 
-/// The reader's choices and what follows from them.
+/// The reader's choices and what follows from them. It lives as long as the page does, and is
+/// passed about as one word.
 #[derive(Clone, Copy)]
-pub(crate) struct Store {
+pub(crate) struct Store(&'static State);
+
+impl Deref for Store {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        self.0
+    }
+}
+
+/// What a [`Store`] holds.
+pub(crate) struct State {
     pub(crate) words: &'static Words,
     pub(crate) record: &'static Record,
     /// The state, as the address has it.
@@ -65,7 +79,7 @@ impl Store {
         let query = Memo::new(move |_| resolved.with(|r| r.query.clone()));
         let item = Memo::new(move |_| resolved.with(|r| r.item));
         let as_of = record.dataset.meta.as_of;
-        Store {
+        Store(Box::leak(Box::new(State {
             words,
             record,
             address,
@@ -84,7 +98,7 @@ impl Store {
             terms: Memo::new(move |_| query.with(|query| fold::terms(&query.text))),
             members: RwSignal::new(Vec::new()),
             opener: RwSignal::new(None),
-        }
+        })))
     }
 
     pub(crate) fn dataset(self) -> &'static Dataset {
@@ -216,7 +230,7 @@ pub(crate) fn follow(store: Store) {
         }
         _ => false,
     });
-    Effect::new(move |_| {
+    effect(move || {
         let (words, dataset) = (store.words, store.dataset());
         let view = store.words.get(match store.view.get() {
             View::Timeline => Key::view_timeline,
@@ -229,6 +243,4 @@ pub(crate) fn follow(store: Store) {
         parts.push(dataset.meta.title.clone());
         browser::set_title(&parts.join(" · "), &words.language);
     });
-    // Once what was laid out at first has been painted and has found its size.
-    browser::next_frame(|| browser::next_frame(|| browser::set_ready(true)));
 }

@@ -1,12 +1,12 @@
 //! The timeline: puts the drawing into the page and turns gestures into windows and choices.
 //! What is drawn where is computed in [`crate::timeline`] and [`crate::drawing`].
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
-use leptos::html::Div;
 use leptos::prelude::*;
-use leptos::svg::Svg;
 
+use super::dom::{Element, Node, effect, element, live, live_text, svg};
 use super::glyph::glyph;
 use super::store::Store;
 use crate::browser::{self, Drawing, Entry, Gesture, Painter, TextWidths, Timer};
@@ -51,7 +51,7 @@ struct Timeline {
     leaving: StoredValue<Option<Timer>, LocalStorage>,
 }
 
-pub(super) fn timeline(store: Store) -> AnyView {
+pub(super) fn timeline(store: Store) -> Node {
     let words = store.words;
     let width = RwSignal::new(0.0);
     let window = RwSignal::new((0.0, 0.0));
@@ -66,7 +66,7 @@ pub(super) fn timeline(store: Store) -> AnyView {
     };
     // The window follows the address (Back, a link), unless the address follows the window.
     let asked = Memo::new(move |_| store.address.with(|address| address.window()));
-    Effect::new(move |_| {
+    effect(move || {
         let (asked, width) = (asked.get(), width.get());
         let shown = this.scale_untracked().window();
         if asked != (Some(shown.0), Some(shown.1)) && width > 0.0 {
@@ -78,40 +78,6 @@ pub(super) fn timeline(store: Store) -> AnyView {
         }
     });
 
-    let place = NodeRef::<Div>::new();
-    let svg = NodeRef::<Svg>::new();
-    Effect::new(move |_| {
-        if let Some(place) = place.get() {
-            browser::observe_width(&place, move |px| width.set(px));
-        }
-    });
-    let painter: StoredValue<Option<Painter>, LocalStorage> = StoredValue::new_local(None);
-    Effect::new(move |_| {
-        if let Some(svg) = svg.get() {
-            painter.set_value(Some(Painter::new((*svg).clone())));
-            Drawing::listen(&svg, move |gesture| this.on(gesture));
-        }
-    });
-    Effect::new(move |_| {
-        let scene = this.scene.get();
-        let focus = this.focus.get();
-        let focus = focus.filter(|key| drawing::find(store.dataset(), &scene, key).is_some());
-        let focus = focus.or_else(|| this.first_stop(&scene));
-        let of = drawing::Of {
-            dataset: store.dataset(),
-            words,
-            as_of: store.as_of(),
-            focus: focus.as_deref(),
-        };
-        let nodes = drawing::draw(&scene, &of);
-        svg.track();
-        painter.update_value(|painter| {
-            if let Some(painter) = painter {
-                painter.paint(nodes);
-            }
-        });
-    });
-
     let shown = move || {
         let scale = Scale::new(window.get().0, window.get().1, 1.0);
         let (first, last) = scale.window();
@@ -120,37 +86,56 @@ pub(super) fn timeline(store: Store) -> AnyView {
             &[("from", &words::day(words, first)), ("to", &words::day(words, last))],
         )
     };
-    let px = |get: fn(&Scene) -> f64| move || this.scene.with(|scene| get(scene).to_string());
-    view! {
-        <section class="timeline">
-            <div class="toolbar">
-                <p class="soft">{shown}</p>
-                <button on:click=move |_| { this.zoom_middle(1.0 / ZOOM); }>
-                    <span class="visually-hidden">{words.get(Key::zoom_out)}</span>
-                    <span aria-hidden="true">"−"</span>
-                </button>
-                <button on:click=move |_| { this.zoom_middle(ZOOM); }>
-                    <span class="visually-hidden">{words.get(Key::zoom_in)}</span>
-                    <span aria-hidden="true">"+"</span>
-                </button>
-                <button on:click=move |_| this.fit()>{words.get(Key::fit)}</button>
-            </div>
-            <div class="drawing" node_ref=place>
-                <svg
-                    node_ref=svg
-                    role="group"
-                    aria-label=words.get(Key::timeline)
-                    aria-describedby="timeline-help"
-                    width=px(|scene| scene.width)
-                    height=px(|scene| scene.height)
-                ></svg>
-                {move || card(this)}
-            </div>
-            <p id="timeline-help" class="soft help">{words.get(Key::timeline_help)}</p>
-            {legend(store)}
-        </section>
-    }
-    .into_any()
+    let px = |get: fn(&Scene) -> f64| move || Some(this.scene.with(|scene| get(scene).to_string()));
+    let zoom = |factor: f64, name: Key, sign: &str| {
+        let zoom = move || {
+            this.zoom_middle(factor);
+        };
+        element("button").on_click(zoom).child((
+            element("span").class("visually-hidden").child(words.get(name)),
+            element("span").attr("aria-hidden", "true").child(sign),
+        ))
+    };
+    let toolbar = element("div").class("toolbar").child((
+        element("p").class("soft").child(live_text(shown)),
+        zoom(1.0 / ZOOM, Key::zoom_out, "−"),
+        zoom(ZOOM, Key::zoom_in, "+"),
+        element("button").on_click(move || this.fit()).child(words.get(Key::fit)),
+    ));
+    let canvas = svg("svg")
+        .attr("role", "group")
+        .attr("aria-label", words.get(Key::timeline))
+        .attr("aria-describedby", "timeline-help")
+        .live_attr("width", px(|scene| scene.width))
+        .live_attr("height", px(|scene| scene.height));
+    Drawing::listen(canvas.raw(), move |gesture| this.on(gesture));
+    paint(this, &canvas);
+    let place = element("div").class("drawing").child((canvas, live(move || card(this))));
+    browser::observe_width(place.raw(), move |px| width.set(px));
+    let help = element("p").attr("id", "timeline-help").class("soft help");
+    element("section")
+        .class("timeline")
+        .child((toolbar, place, help.child(words.get(Key::timeline_help)), legend(store)))
+        .into()
+}
+
+/// Keeps the drawing as the scene is.
+fn paint(this: Timeline, canvas: &Element) {
+    let store = this.store;
+    let painter = RefCell::new(Painter::new(canvas.raw().clone()));
+    effect(move || {
+        let scene = this.scene.get();
+        let focus = this.focus.get();
+        let focus = focus.filter(|key| drawing::find(store.dataset(), &scene, key).is_some());
+        let focus = focus.or_else(|| this.first_stop(&scene));
+        let of = drawing::Of {
+            dataset: store.dataset(),
+            words: store.words,
+            as_of: store.as_of(),
+            focus: focus.as_deref(),
+        };
+        painter.borrow_mut().paint(drawing::draw(&scene, &of));
+    });
 }
 
 /// Whether lanes' names stand above their marks, for want of room beside them.
@@ -462,12 +447,12 @@ impl Timeline {
 }
 
 /// What a mark is, beside it, while the pointer or the focus is on it.
-fn card(this: Timeline) -> Option<AnyView> {
+fn card(this: Timeline) -> Option<Element> {
     let key = this.card.get()?;
     let store = this.store;
     let (words, dataset) = (store.words, store.dataset());
     let scene = this.scene.get();
-    let mark = scene.marks.get(drawing::find(dataset, &scene, &key)?)?.clone();
+    let mark = scene.marks.get(drawing::find(dataset, &scene, &key)?)?;
     let left = (mark.hit.x + mark.hit.width / 2.0 - CARD / 2.0).min(scene.width - CARD).max(0.0);
     let top = mark.y + mark.height / 2.0 + 3.0;
     let content = match &mark.what {
@@ -476,78 +461,66 @@ fn card(this: Timeline) -> Option<AnyView> {
             let status = dataset.typed::<Recommendation>(item).map(|id| {
                 let status = dataset.status(&dataset[id], store.as_of());
                 let fades = mark.segments.iter().any(|segment| segment.fades);
-                let class = format!("status-line status-{}", status.slug());
-                view! {
-                    <p class=class>{glyph(status)} " " <b>{words.status(status)}</b></p>
-                    {fades.then(|| view! { <p class="soft">{words.get(Key::mark_fades)}</p> })}
-                }
+                let fades =
+                    fades.then(|| element("p").class("soft").child(words.get(Key::mark_fades)));
+                let line = element("p").class(&format!("status-line status-{}", status.slug()));
+                let name = element("b").child(words.status(status));
+                (line.child((glyph(status), " ", name)), fades)
             });
             let source = dataset
                 .entry(item)
                 .and_then(|entry| entry.sources.first())
                 .map(|source| words::place_of(words, dataset, source));
-            view! {
-                <p class="soft">{words.kind(item.kind)}</p>
-                <p class="card-title" dir="auto">{words::heading(words, dataset, item)}</p>
-                {status}
-                <p>{words::when(words, dataset, item)}</p>
-                <p class="soft">{source}</p>
-            }
-            .into_any()
+            let heading = words::heading(words, dataset, item);
+            Node::from((
+                element("p").class("soft").child(words.kind(item.kind)),
+                element("p").class("card-title").attr("dir", "auto").child(heading),
+                status,
+                element("p").child(words::when(words, dataset, item)),
+                element("p").class("soft").child(source),
+            ))
         }
         What::Bundle(_) => {
             let of = drawing::Of { dataset, words, as_of: store.as_of(), focus: None };
-            view! { <p>{drawing::mark_name(&of, &mark)}</p> }.into_any()
+            element("p").child(drawing::mark_name(&of, mark)).into()
         }
     };
-    Some(
-        view! {
-            <div
-                class="card"
-                role="tooltip"
-                style:left=format!("{left:.0}px")
-                style:top=format!("{top:.0}px")
-                on:pointerenter=move |_| this.leaving.set_value(None)
-                on:pointerleave=move |_| this.show_card(None)
-            >
-                {content}
-            </div>
-        }
-        .into_any(),
-    )
+    let card = element("div")
+        .class("card")
+        .attr("role", "tooltip")
+        .live_style("left", move || format!("{left:.0}px"))
+        .live_style("top", move || format!("{top:.0}px"))
+        .on("pointerenter", move |_| this.leaving.set_value(None))
+        .on("pointerleave", move |_| this.show_card(None));
+    Some(card.child(content))
 }
 
 /// What the signs and lines mean.
-fn legend(store: Store) -> AnyView {
+fn legend(store: Store) -> Node {
     let words = store.words;
-    let used = move |status: &Status| {
+    let used = |status: &Status| {
         let as_of = store.as_of();
         store.dataset().recommendations.iter().any(|r| store.dataset().status(r, as_of) == *status)
     };
-    let statuses = Status::ALL
-        .into_iter()
-        .filter(used)
-        .map(|status| {
-            let class = format!("status-{}", status.slug());
-            view! { <li class=class>{glyph(status)} " " {words.status(status)}</li> }
-        })
-        .collect_view();
-    let sign = |class: &'static str, text: String| {
-        view! {
-            <li>
-                <span class=format!("sign {class}") aria-hidden="true"></span>
-                " "
-                {text}
-            </li>
-        }
+    let statuses = Status::ALL.into_iter().filter(used).map(|status| {
+        let class = format!("status-{}", status.slug());
+        element("li").class(&class).child((glyph(status), " ", words.status(status)))
+    });
+    let statuses: Node = statuses.collect();
+    let sign = |class: &str, text: &str| {
+        let sign = element("span").class(&format!("sign {class}")).attr("aria-hidden", "true");
+        element("li").child((sign, " ", text))
     };
     let as_of = words.with(Key::as_of_line, &[("date", &words::day(words, store.as_of()))]);
-    view! {
-        <ul class="legend" aria-label=words.get(Key::legend)>
-            {statuses} {sign("awaiting", words.get(Key::legend_awaiting).to_owned())}
-            {sign("answer", words.get(Key::legend_action).to_owned())}
-            {sign("planned", words.get(Key::legend_planned).to_owned())} {sign("as-of", as_of)}
-        </ul>
-    }
-    .into_any()
+    element("ul")
+        .class("legend")
+        .attr("aria-label", words.get(Key::legend))
+        .child((
+            statuses,
+            sign("awaiting", words.get(Key::legend_awaiting)),
+            sign("answer", words.get(Key::legend_action)),
+            sign("planned", words.get(Key::legend_planned)),
+            sign("as-of", &as_of),
+        ))
+        .into()
 }
