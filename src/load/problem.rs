@@ -74,6 +74,11 @@ pub enum Fault {
         /// What stands there.
         found: String,
     },
+    /// Not a day written whole.
+    NotADay {
+        /// What stands there.
+        found: String,
+    },
     /// Not an id: lower-case letters, digits and single hyphens.
     NotAnId {
         /// What stands there.
@@ -170,6 +175,12 @@ pub(super) fn shorten(text: &str) -> String {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_owned(),
     }
+}
+
+/// The part of a pointer that says which record it is in: "/recommendations/3".
+pub(super) fn record(pointer: &str) -> &str {
+    let mut slashes = pointer.match_indices('/').skip(2);
+    slashes.next().map_or(pointer, |(at, _)| &pointer[..at])
 }
 
 /// Sorts pointers as the file does: by array in the file's order, then by number.
