@@ -23,6 +23,7 @@ pub mod drawing;
 pub mod load;
 pub mod model;
 mod nearest;
+mod order;
 pub mod query;
 pub mod svg;
 pub mod timeline;
