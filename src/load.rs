@@ -22,6 +22,7 @@ use crate::model::{
     Action, Addressee, Body, Dataset, Document, Function, Id, Kind, Meta, Recommendation,
     Resolution, Session, State, Submission, Topic,
 };
+use crate::order;
 
 /// The version of the dataset's format that this program reads.
 pub const SCHEMA: u64 = 1;
@@ -94,7 +95,7 @@ fn read(root: &Map<String, Value>) -> Loaded {
         check::check(dataset, &names, &mut found);
     }
     problems.append(&mut found.problems);
-    problems.sort_by_cached_key(|p| problem::order(&p.pointer));
+    order::sort_by_key(&mut problems, |p| problem::order(&p.pointer));
     Loaded { dataset, problems }
 }
 
@@ -173,7 +174,7 @@ fn answered_by(dataset: &Dataset) -> Vec<Vec<(Id<Action>, u32)>> {
         }
     }
     for answers in &mut found {
-        answers.sort_by_key(|&(action, at)| dataset[action].answers[at as usize].strength);
+        order::sort_by_key(answers, |&(action, at)| dataset[action].answers[at as usize].strength);
     }
     found
 }

@@ -7,10 +7,10 @@ pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let name: Vec<char> = name.to_lowercase().chars().take(80).collect();
+    let name: Vec<char> = name.to_ascii_lowercase().chars().take(80).collect();
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let chars: Vec<char> = candidate.to_lowercase().chars().collect();
+        let chars: Vec<char> = candidate.to_ascii_lowercase().chars().collect();
         let allowed = name.len().max(chars.len()) / 3;
         if name.len().abs_diff(chars.len()) > allowed {
             continue;

@@ -45,6 +45,7 @@ pub use rows::Rows;
 pub use text::{Hits, Reading, TextIndex};
 
 use crate::model::{Dataset, Day, Function, Id, Kind, Recommendation, Row, Session, Status, Topic};
+use crate::order;
 use facet::Column;
 use related::Related;
 
@@ -223,7 +224,7 @@ impl Index {
         if recommendations.is_empty() {
             loosen.extend(parts.iter().map(|(part, _)| (*part, without(Some(*part)).count())));
             loosen.retain(|&(_, count)| count > 0);
-            loosen.sort_by_key(|&(part, count)| (std::cmp::Reverse(count), part));
+            order::sort_by_key(&mut loosen, |&(part, count)| (std::cmp::Reverse(count), part));
         }
         let asked = !parts.is_empty();
         let shown = Kind::ALL.map(|kind| match kind {

@@ -1,6 +1,7 @@
 //! A drawing as data: what the page patches into its document and an export prints as text, so
 //! that both are the same picture.
 
+use crate::order::within;
 use std::fmt::Write;
 
 /// An SVG element.
@@ -103,7 +104,7 @@ pub fn number(value: f64) -> String {
     if !tenths.is_finite() {
         return "0".to_owned();
     }
-    let tenths = tenths.clamp(-1e9, 1e9) as i64;
+    let tenths = within(tenths, -1e9, 1e9) as i64;
     let (sign, tenths) = (if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs());
     match tenths % 10 {
         0 => format!("{sign}{}", tenths / 10),

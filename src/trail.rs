@@ -7,6 +7,7 @@
 use crate::model::{
     Dataset, Day, Id, Kind, LinkKind, Recommendation, Ref, Resolution, Row, Session, Strength,
 };
+use crate::order;
 
 /// How one record leads to the next, read from the upper one to the lower.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,7 +79,7 @@ pub fn steps(dataset: &Dataset) -> Vec<Step> {
             add(session.into(), id.into(), Relation::Issued);
         }
     }
-    steps.sort_unstable();
+    order::sort(&mut steps);
     steps.dedup();
     steps
 }
@@ -133,7 +134,7 @@ impl Trails {
     pub fn new(dataset: &Dataset) -> Trails {
         let down = steps(dataset);
         let mut up = down.clone();
-        up.sort_unstable_by_key(|step| (step.to, step.from, step.relation));
+        order::sort_by_key(&mut up, |step| (step.to, step.from, step.relation));
         Trails { down, up }
     }
 
@@ -163,8 +164,8 @@ impl Trails {
             down: self.follow(item, Trails::below, |step| step.to),
         };
         let by_date = |step: &Step| (day(dataset, step.from), day(dataset, step.to), *step);
-        trail.up.sort_by_key(by_date);
-        trail.down.sort_by_key(by_date);
+        order::sort_by_key(&mut trail.up, by_date);
+        order::sort_by_key(&mut trail.down, by_date);
         trail
     }
 

@@ -11,17 +11,19 @@ mod link;
 mod notices;
 mod recommendations;
 mod results;
+mod signal;
 mod store;
 mod timeline;
 
-use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
 use crate::address::View;
 use crate::browser;
 use crate::load::{self, Effect, Fault, Problem};
+use crate::svg::number;
 use crate::words::{self, Key, Words};
 use dom::{Node, element, live, live_text};
+use signal::{Memo, RwSignal};
 use store::{Record, Store};
 
 /// Where the record is fetched from, relative to the page.
@@ -42,8 +44,8 @@ enum Stage {
 #[derive(Clone, Copy)]
 struct Arrival {
     stage: RwSignal<Stage>,
-    /// The share that has arrived, where that is known.
-    share: RwSignal<Option<f64>>,
+    /// How many tenths have arrived, where that is known.
+    tenths: RwSignal<Option<u8>>,
 }
 
 /// The whole page, put into `root`.
@@ -56,7 +58,7 @@ pub fn app(root: &HtmlElement) {
         words.get(Key::reload).to_owned(),
     );
     browser::set_title(words.get(Key::site_name), &words.language);
-    let arrival = Arrival { stage: RwSignal::new(Stage::Loading), share: RwSignal::new(None) };
+    let arrival = Arrival { stage: RwSignal::new(Stage::Loading), tenths: RwSignal::new(None) };
     start(arrival);
     let page = live(move || match arrival.stage.get() {
         Stage::Loading => loading(words, arrival),
@@ -66,15 +68,15 @@ pub fn app(root: &HtmlElement) {
     dom::insert(root, &page, None);
 }
 
-fn start(Arrival { stage, share }: Arrival) {
+fn start(Arrival { stage, tenths }: Arrival) {
     stage.set(Stage::Loading);
-    share.set(None);
+    tenths.set(None);
     leptos::task::spawn_local(async move {
         // Progress in steps of a tenth: a screen reader is told each.
-        let progress = move |now: f64| {
-            let now = (now * 10.0).floor() / 10.0;
-            if share.get_untracked().is_none_or(|told| told < now) {
-                share.set(Some(now));
+        let progress = move |share: f64| {
+            let now = (share * 10.0) as u8;
+            if tenths.get_untracked().is_none_or(|told| told < now) {
+                tenths.set(Some(now));
             }
         };
         let fetched = browser::fetch(RECORD, progress).await;
@@ -101,15 +103,16 @@ fn start(Arrival { stage, share }: Arrival) {
 }
 
 fn loading(words: &'static Words, arrival: Arrival) -> Node {
-    let text = move || match arrival.share.get() {
-        Some(share) => {
-            words.with(Key::loading_part, &[("percent", &(share * 100.0).round().to_string())])
+    let text = move || match arrival.tenths.get() {
+        Some(tenths) => {
+            words.with(Key::loading_part, &[("percent", &(10 * u32::from(tenths)).to_string())])
         }
         None => words.get(Key::loading).to_owned(),
     };
+    let share = move || arrival.tenths.get().map(|tenths| number(f64::from(tenths) / 10.0));
     let progress = element("progress")
         .attr("max", "1")
-        .live_attr("value", move || arrival.share.get().map(|share| share.to_string()))
+        .live_attr("value", share)
         .live_attr("aria-label", move || Some(text()));
     element("main")
         .class("loading")
@@ -148,7 +151,7 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
         View::About => about::about(store),
     };
     // The facets and figures stay as they are from one view that has them to the next.
-    let asks = Memo::new(move |_| store.view.get() != View::About);
+    let asks = Memo::new(move || store.view.get() != View::About);
     let skip = element("a")
         .class("skip")
         .attr("href", "#view")

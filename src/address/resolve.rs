@@ -3,6 +3,7 @@
 use super::text::ITEM;
 use super::{Address, Choices, Notice};
 use crate::model::{Dataset, Ref};
+use crate::order;
 use crate::query::fold::fold;
 use crate::query::{Facet, Query, Value};
 
@@ -39,7 +40,7 @@ impl Address {
                     }
                 }
             }
-            values.sort_unstable();
+            order::sort(&mut values);
             values.into_iter().for_each(|value| resolved.query.choose(value));
         }
         if let Some(item) = &self.item {

@@ -10,6 +10,12 @@ use web_sys::ReadableStreamDefaultReader;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unfetched(pub Option<u16>);
 
+impl From<JsValue> for Unfetched {
+    fn from(_: JsValue) -> Unfetched {
+        Unfetched(None)
+    }
+}
+
 /// The bytes at `url`. `progress` hears the share that has arrived (0 to 1) where the server
 /// says how much there is.
 pub async fn fetch(url: &str, progress: impl Fn(f64)) -> Result<Vec<u8>, Unfetched> {
@@ -19,19 +25,15 @@ pub async fn fetch(url: &str, progress: impl Fn(f64)) -> Result<Vec<u8>, Unfetch
     }
     let headers = response.headers();
     // The length is that of the compressed file, the bytes read are not.
-    let total: Option<f64> = match headers.get("content-encoding") {
+    let total: Option<u32> = match headers.get("content-encoding") {
         Some(_) => None,
         None => headers.get("content-length").and_then(|length| length.parse().ok()),
     };
-    let reader = response
-        .body()
-        .and_then(|body| body.get_reader().dyn_into::<ReadableStreamDefaultReader>().ok());
-    let Some(reader) = reader else {
-        return response.binary().await.map_err(|_| Unfetched(None));
-    };
     let mut bytes = Vec::new();
+    let Some(body) = response.body() else { return Ok(bytes) };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     loop {
-        let chunk = JsFuture::from(reader.read()).await.map_err(|_| Unfetched(None))?;
+        let chunk = JsFuture::from(reader.read()).await?;
         let get = |key: &str| Reflect::get(&chunk, &JsValue::from_str(key)).ok();
         if get("done").is_none_or(|done| done.is_truthy()) {
             return Ok(bytes);
@@ -41,8 +43,8 @@ pub async fn fetch(url: &str, progress: impl Fn(f64)) -> Result<Vec<u8>, Unfetch
             bytes.resize(start + part.length() as usize, 0);
             part.copy_to(&mut bytes[start..]);
         }
-        if let Some(total) = total.filter(|total| *total > 0.0) {
-            progress((bytes.len() as f64 / total).min(1.0));
+        if let Some(total) = total.filter(|total| *total > 0) {
+            progress((bytes.len() as f64 / f64::from(total)).min(1.0));
         }
     }
 }

@@ -6,6 +6,8 @@ use super::next_frame;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ResizeObserver};
 
+use crate::svg::number;
+
 /// Widths of texts as this browser sets them, each measured once.
 pub struct TextWidths {
     context: Option<CanvasRenderingContext2d>,
@@ -39,7 +41,7 @@ impl TextWidths {
             return Some(width);
         }
         let context = self.context.as_ref()?;
-        context.set_font(&format!("{size}px {}", self.family));
+        context.set_font(&format!("{}px {}", number(size), self.family));
         let width = context.measure_text(text).ok()?.width();
         self.known.borrow_mut().insert(key, width);
         Some(width)

@@ -12,6 +12,7 @@ use super::fold::{chunks, fold_into, shorten, word_starts};
 use super::rows::Rows;
 use super::texts::{SEARCHED, texts};
 use crate::model::{Dataset, Kind, Ref};
+use crate::order;
 
 /// Where the records of each searched kind stand among all, each on a word of bits.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,7 +195,7 @@ impl Reading {
     /// Sorts what was read into the index.
     pub fn finish(self) -> TextIndex {
         let mut sorted: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
-        sorted.sort_unstable();
+        order::sort(&mut sorted);
         let mut index = TextIndex {
             layout: self.layout,
             entries: String::new(),

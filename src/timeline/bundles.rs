@@ -5,6 +5,7 @@ use super::geometry::{Anchor, Label, Rect};
 use super::marks::{Bundle, Mark, Shape, What};
 use super::text::FontRole;
 use crate::model::{Day, Recommendation, Ref, Status};
+use crate::order;
 
 /// The height of a pill, px.
 const HEIGHT: f64 = 18.0;
@@ -102,7 +103,7 @@ impl Group {
     }
 
     fn mark(mut self, canvas: &Canvas<'_>, y: f64, row: f64) -> Mark {
-        self.counted.sort_by_key(|one| (one.days, one.item));
+        order::sort_by_key(&mut self.counted, |one| (one.days, one.item));
         let x = canvas.left + self.x;
         let text = self.counted.len().to_string();
         let bundle = Bundle {

@@ -10,6 +10,7 @@ use super::place::{self, Span};
 use super::text::FontRole;
 use super::{Options, lifelines, rows};
 use crate::model::{Dataset, Day, Kind, Recommendation, Ref};
+use crate::order::within;
 
 /// What the layouts of all kinds of lane share.
 pub(super) struct Canvas<'a> {
@@ -84,12 +85,12 @@ pub(super) struct Laid {
 
 impl<'a> Canvas<'a> {
     pub(super) fn new(dataset: &'a Dataset, options: Options<'a>) -> Canvas<'a> {
-        let size = |v: f64, most: f64| if v.is_finite() { v.clamp(0.0, most) } else { 0.0 };
+        let size = |v: f64, most: f64| if v.is_finite() { within(v, 0.0, most) } else { 0.0 };
         let options = Options {
             label_width: size(options.label_width, 2_000.0),
             margin: size(options.margin, 2_000.0),
             row_height: if options.row_height.is_finite() {
-                options.row_height.clamp(14.0, 60.0)
+                within(options.row_height, 14.0, 60.0)
             } else {
                 18.0
             },

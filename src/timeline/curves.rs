@@ -6,6 +6,7 @@ use super::canvas::Canvas;
 use super::lanes::{self, LaneKind};
 use super::scene::Scene;
 use crate::model::{Recommendation, Ref, Session};
+use crate::order;
 use crate::trail::{Relation, Step};
 
 /// Of a longer trail only so many steps are looked at.
@@ -72,7 +73,7 @@ pub(super) fn draw(canvas: &Canvas<'_>, scene: &mut Scene, most: usize) {
     let touches = |step: &Step| {
         [step.from, step.to].iter().any(|&item| Some(item) == canvas.options.selected)
     };
-    steps.sort_by_key(|step| !touches(step));
+    order::sort_by_key(&mut steps, |step| !touches(step));
     scene.curves_left_out = steps.len().saturating_sub(LOOKED_AT);
     steps.truncate(LOOKED_AT);
     let ends: BTreeSet<Ref> = steps.iter().flat_map(|step| [step.from, step.to]).collect();

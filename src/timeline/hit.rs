@@ -1,5 +1,7 @@
 //! Finding marks by pointer and by keyboard.
 
+use crate::order;
+
 use super::scene::Scene;
 
 /// How far beside a mark the pointer still finds it, px.
@@ -71,7 +73,7 @@ impl Scene {
             .filter(|&i| self.marks.get(i).is_some_and(|m| m.lane == lane))
             .collect();
         let key = |index: &usize| self.marks.get(*index).map_or((0.0, 0.0), |m| (m.anchor, m.y));
-        walk.sort_by(|a, b| {
+        order::sort_by(&mut walk, |a, b| {
             let (a, b) = (key(a), key(b));
             a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
         });

@@ -1,5 +1,7 @@
 //! Labels beside or on marks, never over another label or another mark of their lane.
 
+use crate::order;
+
 use super::canvas::Canvas;
 use super::geometry::{Anchor, Label, Rect};
 use super::marks::Mark;
@@ -36,7 +38,7 @@ pub(super) fn place(canvas: &Canvas<'_>, marks: &mut [Mark], mut wants: Vec<Want
     let mut taken: Vec<Rect> = marks.iter().map(|mark| grown(mark.body())).collect();
     let rank =
         |mark: Option<&Mark>| mark.map_or(2, |m| if m.selected { 0 } else { 2 - u8::from(m.lit) });
-    wants.sort_by_key(|want| rank(marks.get(want.mark)));
+    order::sort_by_key(&mut wants, |want| rank(marks.get(want.mark)));
     for want in wants {
         let Some(mark) = marks.get_mut(want.mark) else { continue };
         let roles: &[FontRole] =

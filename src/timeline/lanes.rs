@@ -7,6 +7,7 @@ use crate::model::{
     Action, Body, Dataset, Document, Function, Id, Kind, Recommendation, Ref, Resolution, Row,
     Session, Submission,
 };
+use crate::order;
 
 /// So many bodies and so many functions have a lane of their own; the records of the others share
 /// one. That keeps the drawing bounded whatever the dataset; no real one comes near.
@@ -148,7 +149,7 @@ fn lane<T: Row>(
     belongs: impl Fn(Id<T>) -> bool,
 ) -> Lane {
     let mut items: Vec<Ref> = dataset.ids::<T>().filter(|&id| belongs(id)).map(Ref::from).collect();
-    items.sort_by_cached_key(|&item| {
+    order::sort_by_key(&mut items, |&item| {
         let date = dataset.date(item);
         (date.is_none(), date.map(|d| (d.start(), d.end())), item.index)
     });

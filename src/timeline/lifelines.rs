@@ -9,6 +9,7 @@ use super::place;
 use super::scene::Detail;
 use super::text::FontRole;
 use crate::model::{Id, Recommendation, Ref, Status, Strength};
+use crate::order::{self, within};
 
 /// The least length of the last segment, px: a status reported on the as-of day can be seen.
 const STUB: f64 = 12.0;
@@ -102,7 +103,7 @@ fn mark(
     let (left, right) = (canvas.left, canvas.right);
     let y =
         if narrow { top + LABEL_LINE + canvas.options.row_height / 2.0 } else { top + row / 2.0 };
-    let x = |px: f64| left + px.clamp(0.0, width);
+    let x = |px: f64| left + within(px, 0.0, width);
     let mut mark = Mark::new(What::Item(item), Shape::Lifeline, x(line.start), x(line.end), y, row);
     mark.hit = Rect { x: mark.x0 - START, y: top, width: 0.0, height: row };
     mark.anchor = mark.x0;
@@ -164,7 +165,7 @@ fn dots(canvas: &Canvas<'_>, id: Id<Recommendation>, line: &Line) -> Vec<Dot> {
             })
         })
         .collect();
-    dots.sort_by(|a, b| a.x.total_cmp(&b.x));
+    order::sort_by(&mut dots, |a, b| a.x.total_cmp(&b.x));
     dots.dedup_by(|b, a| b.x - a.x < 5.0);
     dots
 }

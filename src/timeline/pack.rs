@@ -1,5 +1,7 @@
 //! The first row that is free.
 
+use crate::order;
+
 /// The row of each interval `(start, end)`: the lowest in which everything before it has ended at
 /// least `gap` before it starts. Intervals are given in the order in which they take their rows;
 /// a row once taken is not moved by what comes later. O(n · rows).
@@ -22,7 +24,7 @@ pub(super) fn first_free(intervals: impl Iterator<Item = (f64, f64)>, gap: f64) 
 /// Leaves out the rows that nothing is in and keeps the order of the others.
 pub(super) fn compact(rows: &mut [usize]) {
     let mut used: Vec<usize> = rows.to_vec();
-    used.sort_unstable();
+    order::sort(&mut used);
     used.dedup();
     for row in rows {
         *row = used.partition_point(|&u| u < *row);

@@ -11,6 +11,7 @@ use super::place::{self, Place};
 use super::scene::Detail;
 use super::text::FontRole;
 use crate::model::{Action, Document, Kind, Ref, Resolution, Session};
+use crate::order::within;
 
 /// What is drawn as a point or box is never wider than this, px.
 pub(super) const WIDEST_POINT: f64 = 32.0;
@@ -181,7 +182,7 @@ fn mark(canvas: &Canvas<'_>, piece: &Piece, y: f64, row: f64) -> Mark {
     let width = canvas.options.scale.width();
     let Place { x0, x1, soft_start, soft_end } = piece.place;
     let long = x1 - x0 >= WIDEST_POINT;
-    let cut = |x: f64| canvas.left + if long { x.clamp(0.0, width) } else { x };
+    let cut = |x: f64| canvas.left + if long { within(x, 0.0, width) } else { x };
     let mut mark = Mark::new(What::Item(piece.counted.item), piece.shape, cut(x0), cut(x1), y, row);
     mark.cut_start = long && x0 < 0.0;
     mark.cut_end = long && x1 > width;

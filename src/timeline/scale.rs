@@ -2,6 +2,7 @@
 
 use super::frame;
 use crate::model::{Dataset, Day};
+use crate::order::within;
 
 /// The first instant that a scale can show: 0001-01-01, in days.
 const EARLIEST: f64 = -719_162.0;
@@ -29,14 +30,14 @@ impl Scale {
     /// Reversed ends are swapped; ends that are equal are parted by a day; what is not a number
     /// counts as 0 (1970-01-01), and a width that is not as 1 px, the narrowest there is.
     pub fn new(first: f64, last: f64, width: f64) -> Scale {
-        let clean = |v: f64| if v.is_nan() { 0.0 } else { v.clamp(EARLIEST, LATEST) };
+        let clean = |v: f64| if v.is_nan() { 0.0 } else { within(v, EARLIEST, LATEST) };
         let (a, b) = (clean(first), clean(last));
         let (mut first, mut last) = (a.min(b), a.max(b));
         if last - first < SHORTEST {
-            first = (first.midpoint(last) - 0.5).clamp(EARLIEST, LATEST - 1.0);
+            first = within(first.midpoint(last) - 0.5, EARLIEST, LATEST - 1.0);
             last = first + 1.0;
         }
-        let width = if width.is_nan() { 1.0 } else { width.clamp(1.0, WIDEST) };
+        let width = if width.is_nan() { 1.0 } else { within(width, 1.0, WIDEST) };
         Scale { first, last, width }
     }
 
@@ -117,7 +118,7 @@ impl Scale {
     /// shorter than the shortest span, never beyond either end.
     pub fn clamp(self, limits: &Limits) -> Scale {
         let whole = limits.last - limits.first;
-        let span = self.span().clamp(limits.shortest.min(whole), whole);
+        let span = within(self.span(), limits.shortest.min(whole), whole);
         let centre = self.first.midpoint(self.last);
         let first = if span == self.span() { self.first } else { centre - span / 2.0 };
         let first = first.min(limits.last - span).max(limits.first);
@@ -128,7 +129,7 @@ impl Scale {
         if !(factor > 0.0 && x.is_finite()) {
             return self;
         }
-        let span = (self.span() / factor).clamp(shortest.min(longest), longest);
+        let span = within(self.span() / factor, shortest.min(longest), longest);
         let share = x / self.width;
         self.place(self.day(x) - share * span, span)
     }

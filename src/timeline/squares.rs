@@ -7,6 +7,7 @@ use super::marks::{Caption, Mark, Shape, What};
 use super::scene::Detail;
 use super::text::FontRole;
 use crate::model::Submission;
+use crate::order;
 
 /// The side of a square, px.
 pub(super) const SIDE: f64 = 7.0;
@@ -133,7 +134,7 @@ fn by_date(canvas: &Canvas<'_>, items: &[Counted]) -> Vec<Vec<Counted>> {
     let same = |a: &Counted, b: &Counted| (a.x0, a.x1) == (b.x0, b.x1);
     let mut dates: Vec<Vec<Counted>> = items.chunk_by(same).map(<[Counted]>::to_vec).collect();
     let x = |of: &[Counted]| of.first().map_or(0.0, |c| c.x0.max(0.0).midpoint(c.x1.min(width)));
-    dates.sort_by(|a, b| x(a).total_cmp(&x(b)));
+    order::sort_by(&mut dates, |a, b| x(a).total_cmp(&x(b)));
     dates
 }
 

@@ -1,8 +1,6 @@
 //! The details of what is open: its words, its status with the proof, its trail, its sources.
 //! One arrangement for every kind of record.
 
-use leptos::prelude::*;
-
 use super::dom::{Element, Node, element};
 use super::glyph::glyph;
 use super::link;

@@ -61,6 +61,7 @@ impl Element {
     }
 
     /// Names its class or classes.
+    #[inline(never)]
     pub(crate) fn class(self, class: &str) -> Element {
         self.attr("class", class)
     }
@@ -143,8 +144,13 @@ impl Element {
 
     /// Adds what stands in it: a text, an element, several as a tuple or a list, or nothing.
     pub(crate) fn child(self, child: impl Into<Node>) -> Element {
-        insert(&self.0, &child.into(), None);
+        self.add(child.into());
         self
+    }
+
+    #[inline(never)]
+    fn add(&self, child: Node) {
+        insert(&self.0, &child, None);
     }
 
     /// The element as the browser has it.
@@ -237,12 +243,14 @@ impl From<Element> for Node {
 }
 
 impl From<&str> for Node {
+    #[inline(never)]
     fn from(text: &str) -> Node {
         Node::One(Rndr::create_text_node(text).into())
     }
 }
 
 impl From<String> for Node {
+    #[inline(never)]
     fn from(text: String) -> Node {
         Node::from(text.as_str())
     }

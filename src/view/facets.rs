@@ -1,9 +1,8 @@
 //! The facets: what can be chosen, how many each choice would show.
 
-use leptos::prelude::*;
-
 use super::dom::{Node, element, live, live_text};
 use super::glyph::glyph;
+use super::signal::{Memo, RwSignal};
 use super::store::Store;
 use crate::query::{Count, Facet, Value};
 use crate::words::Key;
@@ -46,7 +45,7 @@ pub(super) fn facets(store: Store) -> Node {
 fn group(store: Store, facet: Facet) -> Node {
     // The options stay the same elements while their counts change, so that the one that was
     // just chosen keeps the focus.
-    let values = Memo::new(move |_| {
+    let values = Memo::new(move || {
         store.outcome.with(|outcome| {
             outcome.counts(facet).iter().map(|count| count.value).collect::<Vec<_>>()
         })

@@ -1,9 +1,10 @@
 //! The head of the page: its name, search, sharing, the views.
 
-use leptos::prelude::*;
+use leptos::prelude::event_target_value;
 
 use super::dom::{Node, effect, element, live, live_text};
 use super::link;
+use super::signal::RwSignal;
 use super::store::{Store, query_string};
 use crate::address::View;
 use crate::browser::{self, Entry};

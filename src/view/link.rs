@@ -1,7 +1,5 @@
 //! Links within the page, links out of it, and quoted words.
 
-use leptos::prelude::*;
-
 use super::dom::{Node, element, live};
 use super::store::Store;
 use crate::address::Address;

@@ -1,7 +1,5 @@
 //! What could not be honoured of a link, and what is wrong with the data: said, never hidden.
 
-use leptos::prelude::*;
-
 use super::dom::{Node, element, live};
 use super::store::Store;
 use crate::address::Notice;

@@ -1,7 +1,5 @@
 //! The recommendations as a list by function: the same content as the timeline, in reading order.
 
-use leptos::prelude::*;
-
 use super::dom::{Node, element, live};
 use super::glyph::glyph;
 use super::link;

@@ -1,7 +1,5 @@
 //! The record in figures, what is chosen, how many answer it, and what to loosen when none does.
 
-use leptos::prelude::*;
-
 use super::dom::{Element, Node, element, live, live_text};
 use super::facets::value_name;
 use super::glyph::glyph;
@@ -11,7 +9,7 @@ use crate::address::{Address, Choices};
 use crate::browser::Entry;
 use crate::model::{Kind, Status, Weight};
 use crate::query::{Facet, Part, Query, Value};
-use crate::words::Key;
+use crate::words::{self, Key};
 
 /// The kinds of record other than recommendations that a search can find.
 const OTHERS: [Kind; 5] =
@@ -62,7 +60,7 @@ fn after_number(text: &str, n: usize) -> String {
 }
 
 fn figure(store: Store, status: Status, n: usize) -> Node {
-    let word = store.words.status(status).to_lowercase();
+    let word = words::lower(store.words.status(status));
     let content = (glyph(status), element("strong").child(n.to_string()), format!(" {word}"));
     let choose = move |address: &mut Address| {
         address.clear_filters();

@@ -5,9 +5,8 @@ use std::cell::RefCell;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::dom::effect;
+use super::signal::{Memo, RwSignal};
 use crate::address::{Address, Notice, Resolved, View};
 use crate::browser::{self, Entry, Timer};
 use crate::load::Problem;
@@ -75,27 +74,27 @@ impl Store {
         let (address, unread) = Address::parse(&browser::query_string());
         let address = RwSignal::new(address);
         let resolved: Memo<Resolved> =
-            Memo::new(move |_| address.with(|a| a.resolve(&record.dataset)));
-        let query = Memo::new(move |_| resolved.with(|r| r.query.clone()));
-        let item = Memo::new(move |_| resolved.with(|r| r.item));
+            Memo::new(move || address.with(|a| a.resolve(&record.dataset)));
+        let query = Memo::new(move || resolved.with(|r| r.query.clone()));
+        let item = Memo::new(move || resolved.with(|r| r.item));
         let as_of = record.dataset.meta.as_of;
         Store(Box::leak(Box::new(State {
             words,
             record,
             address,
             unread: RwSignal::new(unread),
-            view: Memo::new(move |_| address.with(|a| a.view)),
+            view: Memo::new(move || address.with(|a| a.view)),
             query,
             item,
-            notices: Memo::new(move |_| resolved.with(|r| r.notices.clone())),
-            outcome: Memo::new(move |_| {
+            notices: Memo::new(move || resolved.with(|r| r.notices.clone())),
+            outcome: Memo::new(move || {
                 query.with(|query| Arc::new(record.index.answer(query, as_of)))
             }),
-            trail: Memo::new(move |_| {
+            trail: Memo::new(move || {
                 let trail = item.get().map(|item| record.trails.trail(&record.dataset, item));
                 Arc::new(trail.unwrap_or_default())
             }),
-            terms: Memo::new(move |_| query.with(|query| fold::terms(&query.text))),
+            terms: Memo::new(move || query.with(|query| fold::terms(&query.text))),
             members: RwSignal::new(Vec::new()),
             opener: RwSignal::new(None),
         })))

@@ -8,10 +8,13 @@ use leptos::prelude::*;
 
 use super::dom::{Element, Node, effect, element, live, live_text, svg};
 use super::glyph::glyph;
+use super::signal::{Memo, RwSignal};
 use super::store::Store;
 use crate::browser::{self, Drawing, Entry, Gesture, Painter, TextWidths, Timer};
 use crate::drawing;
 use crate::model::{Kind, Recommendation, Ref, Status};
+use crate::order::within;
+use crate::svg::number;
 use crate::timeline::{
     Direction, FontRole, Limits, Mark, Options, Scale, Scene, TickLabel, What, frame, scene,
 };
@@ -59,13 +62,13 @@ pub(super) fn timeline(store: Store) -> Node {
         store,
         width,
         window,
-        scene: Memo::new(move |_| Arc::new(lay_out(store, width.get(), window.get()))),
+        scene: Memo::new(move || Arc::new(lay_out(store, width.get(), window.get()))),
         focus: RwSignal::new(None),
         card: RwSignal::new(None),
         leaving: StoredValue::new_local(None),
     };
     // The window follows the address (Back, a link), unless the address follows the window.
-    let asked = Memo::new(move |_| store.address.with(|address| address.window()));
+    let asked = Memo::new(move || store.address.with(|address| address.window()));
     effect(move || {
         let (asked, width) = (asked.get(), width.get());
         let shown = this.scale_untracked().window();
@@ -86,7 +89,7 @@ pub(super) fn timeline(store: Store) -> Node {
             &[("from", &words::day(words, first)), ("to", &words::day(words, last))],
         )
     };
-    let px = |get: fn(&Scene) -> f64| move || Some(this.scene.with(|scene| get(scene).to_string()));
+    let px = |get: fn(&Scene) -> f64| move || Some(this.scene.with(|scene| number(get(scene))));
     let zoom = |factor: f64, name: Key, sign: &str| {
         let zoom = move || {
             this.zoom_middle(factor);
@@ -279,7 +282,7 @@ impl Timeline {
                 } else {
                     // A pinch on a trackpad tells of much smaller steps than a wheel.
                     let rate = if ctrl { 0.01 } else { 0.002 };
-                    !beside && self.zoom(x - plot, (-dy * rate).clamp(-1.0, 1.0).exp())
+                    !beside && self.zoom(x - plot, within(-dy * rate, -1.0, 1.0).exp())
                 }
             }
             Gesture::Drag(dx) => {
@@ -316,7 +319,7 @@ impl Timeline {
             }
             None => {
                 let timer = browser::after(LINGER, move || {
-                    self.card.try_set(None);
+                    self.card.set(None);
                 });
                 self.leaving.set_value(timer);
             }
@@ -488,8 +491,8 @@ fn card(this: Timeline) -> Option<Element> {
     let card = element("div")
         .class("card")
         .attr("role", "tooltip")
-        .live_style("left", move || format!("{left:.0}px"))
-        .live_style("top", move || format!("{top:.0}px"))
+        .live_style("left", move || format!("{}px", number(left.round())))
+        .live_style("top", move || format!("{}px", number(top.round())))
         .on("pointerenter", move |_| this.leaving.set_value(None))
         .on("pointerleave", move |_| this.show_card(None));
     Some(card.child(content))

@@ -85,11 +85,17 @@ pub fn when(words: &Words, dataset: &Dataset, item: Ref) -> Option<String> {
 pub fn spoken(words: &Words, dataset: &Dataset, item: Ref, as_of: crate::model::Day) -> String {
     let mut parts = vec![name(words, dataset, item)];
     if !matches!(item.kind, Kind::Resolution) {
-        parts.push(words.kind(item.kind).to_lowercase());
+        parts.push(lower(words.kind(item.kind)));
     }
     if let Some(id) = dataset.typed::<Recommendation>(item) {
-        parts.push(words.status(dataset.status(&dataset[id], as_of)).to_lowercase());
+        parts.push(lower(words.status(dataset.status(&dataset[id], as_of))));
     }
     parts.extend(when(words, dataset, item));
     parts.join(", ")
+}
+
+/// A word without capitals, for within a sentence. (Letter by letter: `str::to_lowercase` knows
+/// the final form of one Greek letter besides, by tables larger than all of the words here.)
+pub fn lower(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).collect()
 }
