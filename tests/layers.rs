@@ -25,7 +25,7 @@ const USES: &[(&str, &[&str])] = &[
     (
         "view",
         &[
-            "address", "browser", "drawing", "load", "model", "order", "query", "timeline",
+            "address", "browser", "drawing", "load", "model", "order", "query", "svg", "timeline",
             "trail", "words",
         ],
     ),
