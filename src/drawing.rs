@@ -105,6 +105,9 @@ pub fn mark_name(of: &Of<'_>, mark: &Mark) -> String {
     }
 }
 
+/// More lines than this are drawn finer.
+const MANY_CURVES: usize = 12;
+
 /// The drawing.
 pub fn draw(scene: &Scene, of: &Of<'_>) -> Vec<Node> {
     let top = scene.plot.y;
@@ -131,8 +134,10 @@ pub fn draw(scene: &Scene, of: &Of<'_>) -> Vec<Node> {
         Node::group("marks").key("marks").children(scene.marks.iter().map(|m| mark_node(of, m))),
     );
     // Above the marks, so that the trail is seen; they let the pointer through.
+    // A session's trail is dozens of lines: finer ones, so that the marks stay legible.
+    let class = if scene.curves.len() > MANY_CURVES { "curves many" } else { "curves" };
     nodes.push(
-        Node::group("curves")
+        Node::group(class)
             .key("curves")
             .attr("aria-hidden", "true")
             .children(scene.curves.iter().map(curve_node)),

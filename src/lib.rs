@@ -6,17 +6,22 @@
 //! | module | what it answers |
 //! | --- | --- |
 //! | [`model`] | what a record *is*: dates, ids, records, sources, the immutable dataset |
+//! | `nearest` | which known name was probably meant |
+//! | `order` | sorting, compiled once for all types |
+//! | [`svg`] | a drawing as data |
 //! | [`load`] | bytes in → dataset and a list of problems out |
 //! | [`trail`] | what led to what: the chain of mandates above and below a record |
 //! | [`query`] | a question in → the rows that answer it and counts per facet value out |
 //! | [`timeline`] | rows, window and size in → a scene of positioned marks out |
 //! | [`address`] | the whole state of the page ↔ one query string |
 //! | [`words`] | every word the page says, one catalogue per language |
+//! | [`drawing`] | a scene and the words for it → elements of a drawing |
 //! | `browser` | (wasm32) the only module that names web-sys or js-sys |
 //! | `view` | (wasm32) components: they arrange what the modules above compute |
 //!
 //! Everything above the last two lines is plain Rust: no clock, no randomness, no browser,
-//! tested natively. `tests/layers.rs` fails when a module imports upward.
+//! tested natively. `ARCHITECTURE.md` tells more; `tests/layers.rs` fails when a module imports
+//! upward.
 
 pub mod address;
 pub mod drawing;

@@ -11,12 +11,12 @@ mod problem;
 mod reader;
 mod records;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
 pub use problem::{Effect, Fault, Problem};
-use reader::{Names, Reader};
+use reader::{Findings, Names, Reader};
 
 use crate::model::{
     Action, Addressee, Body, Dataset, Document, Function, Id, Kind, Meta, Recommendation,
@@ -53,7 +53,8 @@ pub fn load(bytes: &[u8]) -> Loaded {
     let value: Value = match serde_json::from_slice(bytes) {
         Ok(value) => value,
         Err(error) => {
-            let (line, column) = (error.line(), error.column());
+            // The parser counts from 0 where a line has just begun.
+            let (line, column) = (error.line().max(1), error.column().max(1));
             return refuse(if error.is_eof() {
                 Fault::Truncated { line, column }
             } else {
@@ -79,21 +80,21 @@ fn read(root: &Map<String, Value>) -> Loaded {
     // A record left out takes with it those that cannot stand without it: read again until
     // nothing more falls. A sound file is read once.
     let (mut dataset, mut found) = loop {
-        let mut found = Vec::new();
+        let mut found = Findings::default();
         let (dataset, fallen) = read_records(root, &names, &mut found);
         if fallen.is_empty() {
             break (dataset, found);
         }
-        let fell = |p: &Problem| fallen.iter().any(|at| p.pointer.starts_with(&format!("{at}/")));
-        problems.extend(found.into_iter().filter(fell));
+        let fell = |p: &Problem| fallen.contains(problem::record(&p.pointer));
+        problems.extend(found.problems.into_iter().filter(fell));
         names.drop(&fallen);
     };
-    problems.append(&mut found);
     if let Some(dataset) = &mut dataset {
-        dataset.by_id = names.resolve_all(dataset, &mut problems);
+        dataset.by_id = names.resolve_all(dataset, &mut found);
         dataset.answered_by = answered_by(dataset);
-        check::check(dataset, &names, &mut problems);
+        check::check(dataset, &names, &mut found);
     }
+    problems.append(&mut found.problems);
     order::sort_by_key(&mut problems, |p| problem::order(&p.pointer));
     Loaded { dataset, problems }
 }
@@ -102,13 +103,13 @@ fn read(root: &Map<String, Value>) -> Loaded {
 fn read_records(
     root: &Map<String, Value>,
     names: &Names,
-    problems: &mut Vec<Problem>,
-) -> (Option<Dataset>, Vec<String>) {
-    let mut fallen = Vec::new();
-    let meta = meta(root, names, problems);
+    found: &mut Findings,
+) -> (Option<Dataset>, BTreeSet<String>) {
+    let mut fallen = BTreeSet::new();
+    let meta = meta(root, names, found);
     macro_rules! list {
         ($kind:ident) => {
-            reader::list::<$kind>(root, names, problems, &mut fallen)
+            reader::list::<$kind>(root, names, found, &mut fallen)
         };
     }
     let bodies = list!(Body);
@@ -141,24 +142,26 @@ fn read_records(
     (dataset, fallen)
 }
 
-fn meta(root: &Map<String, Value>, names: &Names, problems: &mut Vec<Problem>) -> Option<Meta> {
-    let mut r = Reader::new(root, String::new(), None, names, problems);
+fn meta(root: &Map<String, Value>, names: &Names, found: &mut Findings) -> Option<Meta> {
+    let mut r = Reader::new(root, String::new(), None, names, found);
     r.know("schema");
     Kind::ALL.iter().for_each(|kind| r.know(kind.key()));
     let as_of = r.day("as_of");
-    let meta = Meta {
-        title: r.text("title"),
-        subtitle: r.text("subtitle"),
-        description: r.text("description"),
-        language: r.text("language"),
-        version: r.text("version"),
-        licence: r.text("licence"),
-        issues_url: r.optional_url("issues_url"),
+    let (title, subtitle, description) =
+        (r.text("title"), r.text("subtitle"), r.text("description"));
+    let (language, version, licence) = (r.text("language"), r.text("version"), r.text("licence"));
+    let issues_url = r.optional_url("issues_url");
+    r.finish_file("as_of", as_of.is_some());
+    Some(Meta {
+        title,
+        subtitle,
+        description,
+        language,
+        version,
+        licence,
+        issues_url,
         as_of: as_of?,
-    };
-    // Only the as-of date cannot be done without: a missing title is a flaw, not a ruin.
-    r.finish();
-    Some(meta)
+    })
 }
 
 fn answered_by(dataset: &Dataset) -> Vec<Vec<(Id<Action>, u32)>> {

@@ -17,10 +17,11 @@
 //!    submission has a session and topics; a session is its own session; a document has the
 //!    session that it is before; a resolution the one that adopted it. Nothing but a
 //!    recommendation has a status.
-//! 4. **And it is shown if it is on the trail of a recommendation that is shown**: the session
-//!    that made it, the resolution whose mandate it carries out, the actions that answer it
-//!    explicitly or under the same heading, the documents in which it stands and those that
-//!    report these actions. An action that only points elsewhere does not count.
+//! 4. **And it is shown if it is on the proven trail of a recommendation that is shown**: the
+//!    session that made it, the resolutions that this session met under and the one whose mandate
+//!    it carries out, the sessions that adopted them, the actions that answer it explicitly, the
+//!    documents in which it stands and those that report these actions. An action that only stands
+//!    under the same heading or points elsewhere does not count.
 //! 5. With no question asked, everything is shown.
 //!
 //! Bodies, States, addressees, functions and topics are names that other records use: they are

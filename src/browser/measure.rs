@@ -1,7 +1,8 @@
 //! How wide things are.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
+use super::next_frame;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ResizeObserver};
 
@@ -56,13 +57,18 @@ impl Default for TextWidths {
 /// Calls `callback` with an element's width in px, now and whenever it changes, for as long as
 /// the element lives.
 pub fn observe_width(element: &Element, callback: impl Fn(f64) + 'static) {
-    callback(element.get_bounding_client_rect().width());
     let target = element.clone();
-    let listener = Closure::<dyn Fn()>::new(move || {
+    let tell = Rc::new(move || {
         let width = target.get_bounding_client_rect().width();
         if width > 0.0 {
             callback(width);
         }
+    });
+    tell();
+    // In a frame of its own: what it changes may change sizes again.
+    let listener = Closure::<dyn Fn()>::new(move || {
+        let tell = tell.clone();
+        next_frame(move || tell());
     });
     let listener: JsValue = listener.into_js_value();
     if let Ok(observer) = ResizeObserver::new(listener.unchecked_ref()) {

@@ -1,20 +1,58 @@
 //! Reads one object of the file field by field and notes each problem with its place.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
 use super::problem::{Effect, Fault, Problem, shorten, show};
 use super::records::Read;
-use crate::model::{Dataset, Date, Day, Id, Kind, Ref, Row};
+use crate::model::{Dataset, Date, Day, Id, Kind, Point, Ref, Row};
 use crate::nearest::nearest;
+
+/// What is found while reading.
+#[derive(Default)]
+pub(super) struct Findings {
+    pub(super) problems: Vec<Problem>,
+    /// The entries of lists that are not kept, by pointer: those after them move up.
+    left_out: BTreeSet<String>,
+}
+
+impl Findings {
+    /// Where the entry stands in the file that is the `kept`th of those kept of a list.
+    pub(super) fn place(&self, list: &str, mut kept: usize) -> String {
+        let mut at = 0;
+        loop {
+            let place = format!("{list}/{at}");
+            if !self.left_out.contains(&place) {
+                if kept == 0 {
+                    return place;
+                }
+                kept -= 1;
+            }
+            at += 1;
+        }
+    }
+}
 
 /// The ids of the file and which record each stands for.
 pub(super) struct Names {
     by_id: BTreeMap<String, Name>,
     /// For each kind, where each living record stands in the file's array.
     living: BTreeMap<Kind, Vec<usize>>,
+    /// The records without an id of their own. They are not kept, but read once, so that all
+    /// that is wrong with them is told.
+    nameless: BTreeMap<Kind, Vec<usize>>,
+    /// What was guessed for ids that no record has.
+    guesses: RefCell<Guesses>,
 }
+
+/// For an id and the kind of record that is needed, the id that was probably meant.
+type Guesses = BTreeMap<(String, Option<Kind>), Option<String>>;
+
+/// How many ids may be looked through to guess which ones were meant. A record of 300 ids has
+/// its first 6,000 mistakes guessed at; one of 100,000 that has lost a whole array, 20.
+const MOST_LOOKED_THROUGH: usize = 2_000_000;
 
 struct Name {
     kind: Kind,
@@ -27,9 +65,15 @@ struct Name {
 impl Names {
     /// Notes which record each id stands for; refuses ids that are missing, malformed or taken.
     pub(super) fn survey(root: &Map<String, Value>, problems: &mut Vec<Problem>) -> Names {
-        let mut names = Names { by_id: BTreeMap::new(), living: BTreeMap::new() };
+        let mut names = Names {
+            by_id: BTreeMap::new(),
+            living: BTreeMap::new(),
+            nameless: BTreeMap::new(),
+            guesses: RefCell::default(),
+        };
         for kind in Kind::ALL {
             let living = names.living.entry(kind).or_default();
+            let nameless = names.nameless.entry(kind).or_default();
             let mut note = |pointer: String, fault, effect, record| {
                 problems.push(Problem { pointer, record, fault, effect });
             };
@@ -56,24 +100,23 @@ impl Names {
                 };
                 let place = place + "/id";
                 let id = match record.get("id") {
-                    Some(Value::String(id)) if is_slug(id) => id,
-                    Some(Value::String(other)) => {
-                        note(place, Fault::NotAnId { found: shorten(other) }, left_out, None);
-                        continue;
-                    }
-                    Some(other) => {
-                        let fault = Fault::WrongType { found: show(other), expected: "text" };
+                    Some(Value::String(id)) if is_slug(id) => Ok(id),
+                    Some(Value::String(other)) => Err(Fault::NotAnId { found: shorten(other) }),
+                    Some(other) => Err(Fault::WrongType { found: show(other), expected: "text" }),
+                    None => Err(Fault::Missing),
+                };
+                let id = match id {
+                    Ok(id) => id,
+                    Err(fault) => {
                         note(place, fault, left_out, None);
-                        continue;
-                    }
-                    None => {
-                        note(place, Fault::Missing, left_out, None);
+                        nameless.push(at);
                         continue;
                     }
                 };
                 if let Some(first) = names.by_id.get(id) {
-                    let first = format!("/{}/{}", first.kind.key(), first.at);
-                    note(place, Fault::Duplicate { first }, left_out, Some(id.clone()));
+                    let fault = Fault::Duplicate { first: first.pointer() };
+                    note(place, fault, left_out, Some(id.clone()));
+                    nameless.push(at);
                     continue;
                 }
                 let index = Some(living.len() as u32);
@@ -101,7 +144,8 @@ impl Names {
     }
 
     /// Leaves out the records at these pointers and counts the living anew.
-    pub(super) fn drop(&mut self, fallen: &[String]) {
+    pub(super) fn drop(&mut self, fallen: &BTreeSet<String>) {
+        self.nameless.clear();
         for (kind, living) in &mut self.living {
             living.retain(|at| !fallen.contains(&format!("/{}/{at}", kind.key())));
         }
@@ -122,7 +166,7 @@ impl Names {
     pub(super) fn resolve_all(
         &self,
         dataset: &Dataset,
-        problems: &mut Vec<Problem>,
+        found: &mut Findings,
     ) -> BTreeMap<String, Ref> {
         let mut by_id = BTreeMap::new();
         for (id, name) in &self.by_id {
@@ -136,9 +180,11 @@ impl Names {
                 let Some(entry) = dataset.entry(item) else { continue };
                 for (n, alias) in entry.aliases.iter().enumerate() {
                     if by_id.get(alias) != Some(&item) {
-                        let first = by_id.get(alias).map(|&r| self.pointer(r));
-                        problems.push(Problem {
-                            pointer: format!("{}/aliases/{n}", self.pointer(item)),
+                        // Survey gave every alias to some record, if not to this one.
+                        let first = self.by_id.get(alias).map(Name::pointer);
+                        let list = format!("{}/aliases", self.pointer(item));
+                        found.problems.push(Problem {
+                            pointer: found.place(&list, n),
                             record: Some(entry.id.clone()),
                             fault: Fault::Duplicate { first: first.unwrap_or_default() },
                             effect: Effect::PartLeftOut,
@@ -150,11 +196,26 @@ impl Names {
         by_id
     }
 
-    fn of_kind(&self, kind: Option<Kind>) -> impl Iterator<Item = &str> {
-        self.by_id
-            .iter()
-            .filter(move |(_, name)| kind.is_none_or(|kind| name.kind == kind))
-            .map(|(id, _)| id.as_str())
+    /// The id that may have been meant by one that no record has.
+    fn guess(&self, id: &str, kind: Option<Kind>) -> Option<String> {
+        let asked = (id.to_owned(), kind);
+        let mut guesses = self.guesses.borrow_mut();
+        if let Some(guess) = guesses.get(&asked) {
+            return guess.clone();
+        }
+        if guesses.len() * self.by_id.len() >= MOST_LOOKED_THROUGH {
+            return None;
+        }
+        let of_kind = self.by_id.iter().filter(|(_, name)| kind.is_none_or(|k| name.kind == k));
+        let guess = nearest(id, of_kind.map(|(id, _)| id.as_str())).map(str::to_owned);
+        guesses.insert(asked, guess.clone());
+        guess
+    }
+}
+
+impl Name {
+    fn pointer(&self) -> String {
+        format!("/{}/{}", self.kind.key(), self.at)
     }
 }
 
@@ -170,26 +231,58 @@ fn is_slug(id: &str) -> bool {
 pub(super) fn list<T: Read>(
     root: &Map<String, Value>,
     names: &Names,
-    problems: &mut Vec<Problem>,
-    fallen: &mut Vec<String>,
+    found: &mut Findings,
+    fallen: &mut BTreeSet<String>,
 ) -> Vec<T> {
-    let Some(list) = root.get(T::KIND.key()).and_then(Value::as_array) else {
-        return Vec::new();
-    };
     let mut records = Vec::new();
-    for &at in names.living.get(&T::KIND).into_iter().flatten() {
-        let Some(object) = list.get(at).and_then(Value::as_object) else { continue };
-        let pointer = format!("/{}/{at}", T::KIND.key());
-        let id = object.get("id").and_then(Value::as_str).map(str::to_owned);
-        let mut r = Reader::new(object, pointer.clone(), id, names, problems);
-        let record = T::read(&mut r);
-        if r.finish() {
-            records.push(record);
-        } else {
-            fallen.push(pointer);
-        }
-    }
+    let read = &mut |r: &mut Reader<'_>| records.push(T::read(r));
+    let kept = records_of(T::KIND, root, names, found, fallen, read);
+    keep(&mut records, kept);
     records
+}
+
+/// What of [`list`] is the same for every kind, so that it is compiled once: calls `read` with
+/// each record, and returns which of them can be kept.
+fn records_of(
+    kind: Kind,
+    root: &Map<String, Value>,
+    names: &Names,
+    found: &mut Findings,
+    fallen: &mut BTreeSet<String>,
+    read: &mut dyn FnMut(&mut Reader<'_>),
+) -> Vec<bool> {
+    let mut kept = Vec::new();
+    let Some(list) = root.get(kind.key()).and_then(Value::as_array) else { return kept };
+    let of = |records: &BTreeMap<Kind, Vec<usize>>| records.get(&kind).cloned().unwrap_or_default();
+    let living = of(&names.living).into_iter().map(|at| (at, false));
+    for (at, nameless) in living.chain(of(&names.nameless).into_iter().map(|at| (at, true))) {
+        let Some(object) = list.get(at).and_then(Value::as_object) else { continue };
+        let pointer = format!("/{}/{at}", kind.key());
+        let id = object.get("id").and_then(Value::as_str).map(str::to_owned);
+        let mut r = Reader::new(object, pointer.clone(), id, names, found);
+        r.broken = nameless;
+        read(&mut r);
+        let first = r.first_problem;
+        let sound = r.finish();
+        kept.push(sound);
+        if sound {
+            continue;
+        }
+        if nameless {
+            // What is wrong with the id itself is told already.
+            let id = format!("{pointer}/id");
+            let told = found.problems.split_off(first);
+            found.problems.extend(told.into_iter().filter(|problem| problem.pointer != id));
+        }
+        fallen.insert(pointer);
+    }
+    kept
+}
+
+/// Keeps the items that are marked to be kept.
+fn keep<T>(items: &mut Vec<T>, kept: Vec<bool>) {
+    let mut kept = kept.into_iter();
+    items.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// One object of the file.
@@ -198,7 +291,7 @@ pub(super) struct Reader<'a> {
     pointer: String,
     record: Option<String>,
     names: &'a Names,
-    problems: &'a mut Vec<Problem>,
+    found: &'a mut Findings,
     first_problem: usize,
     known: Vec<&'static str>,
     /// Something that it cannot do without is missing.
@@ -211,11 +304,11 @@ impl<'a> Reader<'a> {
         pointer: String,
         record: Option<String>,
         names: &'a Names,
-        problems: &'a mut Vec<Problem>,
+        found: &'a mut Findings,
     ) -> Reader<'a> {
-        let first_problem = problems.len();
+        let first_problem = found.problems.len();
         let known = Vec::new();
-        Reader { object, pointer, record, names, problems, first_problem, known, broken: false }
+        Reader { object, pointer, record, names, found, first_problem, known, broken: false }
     }
 
     /// A field that is read elsewhere.
@@ -224,22 +317,39 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes fields that the format does not have. Whether the object can be kept.
-    pub(super) fn finish(self) -> bool {
+    pub(super) fn finish(mut self) -> bool {
+        self.note_unknown();
+        if self.broken {
+            for problem in &mut self.found.problems[self.first_problem..] {
+                problem.effect = Effect::RecordLeftOut;
+            }
+        }
+        !self.broken
+    }
+
+    /// The same for the file as a whole, of which only the field `vital` cannot be done without:
+    /// a missing title is a flaw, not a ruin.
+    pub(super) fn finish_file(mut self, vital: &str, usable: bool) {
+        self.note_unknown();
+        for problem in &mut self.found.problems[self.first_problem..] {
+            if !usable && problem.pointer.strip_prefix('/') == Some(vital) {
+                problem.effect = Effect::FileRefused;
+            } else if problem.effect == Effect::RecordLeftOut {
+                problem.effect = Effect::PartLeftOut;
+            }
+        }
+    }
+
+    fn note_unknown(&mut self) {
         for key in self.object.keys().filter(|key| !self.known.contains(&key.as_str())) {
             let nearest = nearest(key, self.known.iter().copied()).map(str::to_owned);
-            self.problems.push(Problem {
+            self.found.problems.push(Problem {
                 pointer: format!("{}/{}", self.pointer, escape(key)),
                 record: self.record.clone(),
                 fault: Fault::UnknownField { nearest },
                 effect: Effect::Kept,
             });
         }
-        if self.broken {
-            for problem in &mut self.problems[self.first_problem..] {
-                problem.effect = Effect::RecordLeftOut;
-            }
-        }
-        !self.broken
     }
 
     /// Notes a problem at a field (or, with "", at the object).
@@ -249,7 +359,28 @@ impl<'a> Reader<'a> {
             key => format!("{}/{key}", self.pointer),
         };
         let record = self.record.clone();
-        self.problems.push(Problem { pointer, record, fault, effect });
+        self.found.problems.push(Problem { pointer, record, fault, effect });
+    }
+
+    /// Notes a problem for which an entry of a list is not kept.
+    fn leave_out(&mut self, list: &str, n: usize, fault: Fault) {
+        let entry = format!("{list}/{n}");
+        self.found.left_out.insert(format!("{}/{entry}", self.pointer));
+        self.note(&entry, fault, Effect::PartLeftOut);
+    }
+
+    /// Whether the field is there, with whatever in it.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.object.contains_key(key)
+    }
+
+    /// Whether a list is not there or has nothing in it; one that has, or something else in its
+    /// place, has had its own problems noted.
+    pub(super) fn lacks(&self, list: &str) -> bool {
+        match self.object.get(list) {
+            None => true,
+            Some(value) => value.as_array().is_some_and(Vec::is_empty),
+        }
     }
 
     /// Notes a problem without which the object cannot be kept.
@@ -308,10 +439,9 @@ impl<'a> Reader<'a> {
     pub(super) fn texts(&mut self, key: &'static str) -> Vec<String> {
         let mut texts = Vec::new();
         for (n, value) in self.array(key).iter().enumerate() {
-            let key = format!("{key}/{n}");
-            match self.plain(&key, value) {
+            match self.plain(&format!("{key}/{n}"), value) {
                 Ok(text) => texts.push(text),
-                Err(fault) => self.note(&key, fault, Effect::PartLeftOut),
+                Err(fault) => self.leave_out(key, n, fault),
             }
         }
         texts
@@ -336,7 +466,10 @@ impl<'a> Reader<'a> {
             Some(value) => match value.as_u64().map(u32::try_from) {
                 Some(Ok(number)) if number > 0 => return number,
                 _ => {
-                    self.fail(key, Fault::WrongType { found: show(value), expected: "number" });
+                    self.fail(
+                        key,
+                        Fault::WrongType { found: show(value), expected: "whole number above 0" },
+                    );
                 }
             },
         }
@@ -380,7 +513,17 @@ impl<'a> Reader<'a> {
 
     /// A required single day.
     pub(super) fn day(&mut self, key: &'static str) -> Option<Day> {
-        self.date(key).map(Date::end)
+        let Some(value) = self.get(key) else {
+            self.fail(key, Fault::Missing);
+            return None;
+        };
+        match value.as_str().and_then(Date::parse) {
+            Some(Date::At(day @ Point::Day(..))) => Some(day.first()),
+            _ => {
+                self.fail(key, Fault::NotADay { found: show(value) });
+                None
+            }
+        }
     }
 
     /// One of the words allowed, required.
@@ -407,30 +550,34 @@ impl<'a> Reader<'a> {
         for (n, value) in self.array(key).iter().enumerate() {
             match self.choose(value, choices) {
                 Ok(choice) => chosen.push(choice),
-                Err(fault) => self.note(&format!("{key}/{n}"), fault, Effect::PartLeftOut),
+                Err(fault) => self.leave_out(key, n, fault),
             }
         }
         chosen
     }
 
     fn choose<T: Copy>(&self, value: &Value, choices: &[(&'static str, T)]) -> Result<T, Fault> {
-        let word = value.as_str().unwrap_or_default();
-        choices.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice).ok_or_else(|| {
-            let allowed: Vec<&'static str> = choices.iter().map(|(name, _)| *name).collect();
-            let nearest = nearest(word, allowed.iter().copied()).map(str::to_owned);
-            Fault::NotAChoice { found: show(value), allowed, nearest }
-        })
+        let at = position(value, choices.iter().map(|(name, _)| *name).collect())?;
+        Ok(choices[at].1)
     }
 
     /// An http or https address that may be left out. Nothing else is ever linked to.
     pub(super) fn optional_url(&mut self, key: &'static str) -> Option<String> {
         let url = self.optional_text(key)?;
-        let lower = url.to_ascii_lowercase();
-        if lower.starts_with("https://") || lower.starts_with("http://") {
+        if is_link(&url) {
             return Some(url);
         }
         self.note(key, Fault::NotALink { found: shorten(&url) }, Effect::PartLeftOut);
         None
+    }
+
+    /// A required http or https address.
+    pub(super) fn url(&mut self, key: &'static str) -> String {
+        let url = self.text(key);
+        if !url.is_empty() && !is_link(&url) {
+            self.fail(key, Fault::NotALink { found: shorten(&url) });
+        }
+        url
     }
 
     fn resolve(&self, value: &Value, expected: Option<Kind>) -> Result<Ref, Fault> {
@@ -441,7 +588,7 @@ impl<'a> Reader<'a> {
             None => Err(Fault::Unresolved {
                 found: shorten(id),
                 expected,
-                nearest: nearest(id, self.names.of_kind(expected)).map(str::to_owned),
+                nearest: self.names.guess(id, expected),
             }),
             Some(name) => match (name.index, expected) {
                 (_, Some(expected)) if name.kind != expected => {
@@ -473,9 +620,13 @@ impl<'a> Reader<'a> {
 
     /// The id of another record; may be left out.
     pub(super) fn optional_reference<T: Row>(&mut self, key: &'static str) -> Option<Id<T>> {
+        self.optional_index(key, T::KIND).map(Id::new)
+    }
+
+    fn optional_index(&mut self, key: &'static str, kind: Kind) -> Option<usize> {
         let value = self.get(key)?;
-        match self.resolve(value, Some(T::KIND)) {
-            Ok(item) => Some(Id::new(item.index as usize)),
+        match self.resolve(value, Some(kind)) {
+            Ok(item) => Some(item.index as usize),
             Err(fault) => {
                 self.note(key, fault, Effect::PartLeftOut);
                 None
@@ -485,11 +636,15 @@ impl<'a> Reader<'a> {
 
     /// Ids of other records; may be left out.
     pub(super) fn references<T: Row>(&mut self, key: &'static str) -> Vec<Id<T>> {
+        self.indices(key, T::KIND).into_iter().map(Id::new).collect()
+    }
+
+    fn indices(&mut self, key: &'static str, kind: Kind) -> Vec<usize> {
         let mut found = Vec::new();
         for (n, value) in self.array(key).iter().enumerate() {
-            match self.resolve(value, Some(T::KIND)) {
-                Ok(item) => found.push(Id::new(item.index as usize)),
-                Err(fault) => self.note(&format!("{key}/{n}"), fault, Effect::PartLeftOut),
+            match self.resolve(value, Some(kind)) {
+                Ok(item) => found.push(item.index as usize),
+                Err(fault) => self.leave_out(key, n, fault),
             }
         }
         found
@@ -502,26 +657,35 @@ impl<'a> Reader<'a> {
         mut read: impl FnMut(&mut Reader<'_>) -> R,
     ) -> Vec<R> {
         let mut found = Vec::new();
+        let kept = self.parts(key, &mut |part| found.push(read(part)));
+        keep(&mut found, kept);
+        found
+    }
+
+    /// Calls `read` with each object of a list, and returns which of them can be kept.
+    fn parts(&mut self, key: &'static str, read: &mut dyn FnMut(&mut Reader<'_>)) -> Vec<bool> {
+        let mut kept = Vec::new();
         for (n, value) in self.array(key).iter().enumerate() {
             let Some(object) = value.as_object() else {
                 let fault = Fault::WrongType { found: show(value), expected: "object" };
-                self.note(&format!("{key}/{n}"), fault, Effect::PartLeftOut);
+                self.leave_out(key, n, fault);
                 continue;
             };
             let pointer = format!("{}/{key}/{n}", self.pointer);
-            let first = self.problems.len();
+            let first = self.found.problems.len();
             let record = self.record.clone();
-            let mut part = Reader::new(object, pointer, record, self.names, self.problems);
-            let value = read(&mut part);
-            if part.finish() {
-                found.push(value);
-            } else {
-                for problem in &mut self.problems[first..] {
+            let mut part = Reader::new(object, pointer.clone(), record, self.names, self.found);
+            read(&mut part);
+            let sound = part.finish();
+            kept.push(sound);
+            if !sound {
+                self.found.left_out.insert(pointer);
+                for problem in &mut self.found.problems[first..] {
                     problem.effect = Effect::PartLeftOut;
                 }
             }
         }
-        found
+        kept
     }
 
     /// Like [`Reader::each`], of which at least one must be kept.
@@ -532,11 +696,28 @@ impl<'a> Reader<'a> {
     ) -> Vec<R> {
         let found = self.each(key, read);
         if found.is_empty() {
-            let there = self.object.contains_key(key);
-            self.fail(key, if there { Fault::Empty } else { Fault::Missing });
+            self.broken = true;
+            if self.lacks(key) {
+                let there = self.has(key);
+                self.fail(key, if there { Fault::Empty } else { Fault::Missing });
+            }
         }
         found
     }
+}
+
+/// Which of the words allowed a value is.
+fn position(value: &Value, allowed: Vec<&'static str>) -> Result<usize, Fault> {
+    let word = value.as_str().unwrap_or_default();
+    allowed.iter().position(|name| *name == word).ok_or_else(|| {
+        let nearest = nearest(word, allowed.iter().copied()).map(str::to_owned);
+        Fault::NotAChoice { found: show(value), allowed, nearest }
+    })
+}
+
+fn is_link(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
 }
 
 /// A key as a part of a JSON Pointer.

@@ -29,18 +29,17 @@ fn entry(r: &mut Reader<'_>) -> Entry {
 /// Sources; that there is none is noted, and shown, but does not take the record away.
 fn sources(r: &mut Reader<'_>) -> Vec<Source> {
     let sources = r.each("sources", source);
-    if sources.is_empty() {
+    if r.lacks("sources") {
         r.note("sources", Fault::NoSource, Effect::Kept);
     }
     sources
 }
 
 fn source(r: &mut Reader<'_>) -> Source {
-    let place = match r.optional_url("url") {
-        Some(url) => Place::Web { url, accessed: r.optional_date("accessed") },
-        None => {
-            Place::Paragraph { document: r.reference("document"), paragraph: r.text("paragraph") }
-        }
+    let place = if r.has("url") {
+        Place::Web { url: r.url("url"), accessed: r.optional_date("accessed") }
+    } else {
+        Place::Paragraph { document: r.reference("document"), paragraph: r.text("paragraph") }
     };
     Source {
         place,
@@ -124,7 +123,7 @@ impl Read for Session {
             planned: r.optional_date("planned"),
             held: r.optional_date("held"),
         };
-        if session.date().is_none() {
+        if !r.has("planned") && !r.has("held") {
             r.note("", Fault::NoDate, Effect::Kept);
         }
         session

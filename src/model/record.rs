@@ -10,7 +10,7 @@ pub struct Entry {
     pub id: String,
     /// Former ids, which keep their meaning.
     pub aliases: Vec<String>,
-    /// The places that prove it; at least one.
+    /// The places that prove it; at least one, or the loader has noted a problem.
     pub sources: Vec<Source>,
     /// What a reader must know.
     pub note: Option<String>,
@@ -122,8 +122,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// When it was held, or, where that is not known, planned. The loader refuses a session
-    /// that has neither.
+    /// When it was held, or, where that is not known, planned. The loader notes a session that
+    /// has neither as a problem, and keeps it.
     pub fn date(&self) -> Option<Date> {
         self.held.or(self.planned)
     }

@@ -4,7 +4,8 @@ use super::facet::{Column, Facet};
 use super::rows::Rows;
 use super::text::Hits;
 use crate::model::{
-    Action, Dataset, Document, Kind, Recommendation, Resolution, Row, Session, Strength, Submission,
+    Action, Dataset, Document, Id, Kind, Recommendation, Resolution, Row, Session, Strength,
+    Submission,
 };
 
 /// The links and columns that [`super::Index`] answers from for kinds other than
@@ -36,11 +37,26 @@ impl Related {
         let before = Document::rows(dataset).iter().map(|r| r.session.map(|id| id.index()));
         let adopted = Resolution::rows(dataset).iter().map(|r| r.session.index());
         let answers = dataset.ids::<Recommendation>().map(|id| {
-            let plain = dataset.answers(id).filter(|(_, a)| a.strength != Strength::Pointer);
+            let plain = dataset.answers(id).filter(|(_, a)| a.strength == Strength::Explicit);
             plain.map(|(action, _)| action.index())
         });
-        let made = recommendations().map(|r| r.session.index());
-        let mandate = recommendations().map(|r| r.mandate.map(|id| id.index()));
+        // The resolutions that link to each session: what it met under.
+        let mut under = vec![Vec::new(); sessions];
+        for id in dataset.ids::<Resolution>() {
+            for link in &dataset[id].links {
+                if let Some(session) = dataset.typed::<Session>(link.to) {
+                    under[session.index()].push(id);
+                }
+            }
+        }
+        let mandates: Vec<Vec<Id<Resolution>>> = recommendations()
+            .map(|r| under[r.session.index()].iter().copied().chain(r.mandate).collect())
+            .collect();
+        let made = recommendations().zip(&mandates).map(|(r, mandates)| {
+            let adopting = mandates.iter().map(|&id| dataset[id].session.index());
+            adopting.chain([r.session.index()])
+        });
+        let mandate = mandates.iter().map(|ids| ids.iter().map(|id| id.index()));
         let stands = recommendations().map(|r| r.occurrences.iter().map(|o| o.document.index()));
         Related {
             carried: vec![
@@ -53,7 +69,7 @@ impl Related {
             ],
             trail: vec![
                 (Kind::Action, Column::many(dataset.actions.len(), answers)),
-                (Kind::Session, Column::one(Session::rows(dataset).len(), made)),
+                (Kind::Session, Column::many(sessions, made)),
                 (Kind::Resolution, Column::many(dataset.resolutions.len(), mandate)),
                 (Kind::Document, Column::many(documents, stands)),
             ],

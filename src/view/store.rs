@@ -242,4 +242,6 @@ pub(crate) fn follow(store: Store) {
         parts.push(dataset.meta.title.clone());
         browser::set_title(&parts.join(" · "), &words.language);
     });
+    // Once what was laid out at first has been painted and has found its size.
+    browser::next_frame(|| browser::next_frame(|| browser::set_ready(true)));
 }

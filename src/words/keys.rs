@@ -288,6 +288,7 @@ keys! {
     fault_wrong_type
     fault_empty
     fault_not_a_date
+    fault_not_a_day
     fault_not_an_id
     fault_not_a_choice
     fault_unknown_field

@@ -52,6 +52,7 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
         }
         Fault::Empty => words.get(Key::fault_empty).to_owned(),
         Fault::NotADate { found } => words.with(Key::fault_not_a_date, &[("found", found)]),
+        Fault::NotADay { found } => words.with(Key::fault_not_a_day, &[("found", found)]),
         Fault::NotAnId { found } => words.with(Key::fault_not_an_id, &[("found", found)]),
         Fault::NotAChoice { found, allowed, nearest } => {
             let allowed = allowed.join(", ");

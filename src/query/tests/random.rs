@@ -82,8 +82,15 @@ fn dataset() -> impl Strategy<Value = Dataset> {
         proptest::collection::vec(one(), 0..12),
         proptest::collection::vec(one(), 60..130),
     ];
-    (recommendations, actions, submissions).prop_map(|(recommendations, actions, submissions)| {
+    let under = proptest::option::of(0..3_usize);
+    let all = (recommendations, actions, submissions, under);
+    all.prop_map(|(recommendations, actions, submissions, under)| {
         let mut dataset = names();
+        dataset.resolutions[0].links.extend(under.map(|session| Link {
+            kind: LinkKind::Mandates,
+            to: Id::<Session>::new(session).into(),
+            sources: Vec::new(),
+        }));
         for (title, answers, strength, function) in actions {
             let answers: &[_] = &[(answers, Strength::ALL[strength].1)];
             let known = answers[0].0 < recommendations.len();
@@ -175,17 +182,23 @@ fn found(dataset: &Dataset, kind: Kind, pass: impl Fn(Ref) -> bool) -> BTreeSet<
     items.filter(|&item| pass(item)).map(|item| item.index as usize).collect()
 }
 
-/// What is directly on the trail of these recommendations.
+/// What is on the proven trail of these recommendations.
 fn trail(dataset: &Dataset, recommendations: &BTreeSet<usize>) -> BTreeSet<Ref> {
     let mut trail = BTreeSet::new();
     for &at in recommendations {
         let r = &dataset.recommendations[at];
         trail.insert(r.session.into());
-        trail.extend(r.mandate.map(Ref::from));
+        for id in dataset.ids::<Resolution>() {
+            let under = |link: &Link| link.to == r.session.into();
+            if r.mandate == Some(id) || dataset[id].links.iter().any(under) {
+                trail.insert(id.into());
+                trail.insert(dataset[id].session.into());
+            }
+        }
         trail.extend(r.occurrences.iter().map(|o| Ref::from(o.document)));
         for (action, record) in dataset.actions.iter().enumerate() {
             let plainly =
-                |a: &Answer| a.recommendation.index() == at && a.strength != Strength::Pointer;
+                |a: &Answer| a.recommendation.index() == at && a.strength == Strength::Explicit;
             if record.answers.iter().any(plainly) {
                 trail.insert(Id::<Action>::new(action).into());
                 trail.insert(record.report.into());

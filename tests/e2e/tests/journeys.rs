@@ -50,7 +50,8 @@ fn open_data_is_found_proven_and_sent() {
         page.wait_text("Link copied").await;
         let link = page.clipboard().await;
         let query = link.split_once('?').map(|(_, query)| format!("?{query}"));
-        // The window keeps its own pace: what was said of the copying is not part of the view.
+        // The card under the pointer is not part of what is sent.
+        page.wait_gone("tooltip", Name::Any).await;
         sent.replace((query.unwrap_or_default(), seen(page).await));
     });
     let (link, shown) = sent.into_inner();

@@ -1,0 +1,657 @@
+//! The loader: the bundled record is sound, every mistake is told with its place, and no file,
+//! however broken, stops it.
+//!
+//! `UPDATE_GOLDEN=1 cargo test -p mandate-trail --test load` rewrites `tests/golden/problems.txt`.
+
+#![allow(clippy::expect_used, clippy::panic)] // Helpers of tests fail by panicking, too.
+
+use std::collections::BTreeSet;
+use std::fmt::{self, Write};
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use mandate_trail::drawing::{self, Of};
+use mandate_trail::load::{Effect, Fault, Loaded, Problem, load};
+use mandate_trail::model::record::Entry;
+use mandate_trail::model::{Dataset, Id, Kind, Place, Ref, Row, Source};
+use mandate_trail::query::{Index, Query};
+use mandate_trail::timeline::{Lanes, Options, Scale, frame, scene};
+use mandate_trail::trail::Trails;
+use mandate_trail::words::{self, Words};
+use proptest::prelude::*;
+use proptest::sample::Index as Pick;
+use serde_json::{Value, json};
+
+fn bundled() -> Vec<u8> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/public/data/record.json");
+    std::fs::read(path).expect(path)
+}
+
+/// The bundled record, and a small one that has every field.
+static FILES: LazyLock<[Value; 2]> = LazyLock::new(|| {
+    let parse = |bytes: &[u8]| serde_json::from_slice(bytes).expect("a sound file");
+    [parse(SMALL.as_bytes()), parse(&bundled())]
+});
+
+const SMALL: &str = include_str!("data/small.json");
+
+fn load_value(value: &Value) -> Loaded {
+    load(value.to_string().as_bytes())
+}
+
+#[test]
+fn sound_records_have_no_problems() {
+    for file in [SMALL.as_bytes(), &bundled()] {
+        let loaded = load(file);
+        assert_eq!(loaded.problems, []);
+        let dataset = loaded.dataset.expect("a sound record");
+        assert_eq!(Some(&dataset), load(file).dataset.as_ref(), "loading is repeatable");
+        let value: Value = serde_json::from_slice(file).expect("a sound file");
+        for kind in Kind::ALL {
+            assert_eq!(dataset.len(kind), value[kind.key()].as_array().map_or(0, Vec::len));
+        }
+        check_use(&dataset);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_mistake() {
+    let loaded = load(format!("\u{feff}{SMALL}").as_bytes());
+    assert!(loaded.problems.is_empty() && loaded.dataset.is_some());
+}
+
+#[test]
+fn the_small_record_has_every_field_of_the_bundled_one() {
+    fn fields(value: &Value, at: &str, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Array(list) => list.iter().for_each(|value| fields(value, at, found)),
+            Value::Object(object) => {
+                for (key, value) in object {
+                    let at = format!("{at}/{key}");
+                    fields(value, &at, found);
+                    // Any record may have these; one that does will do.
+                    if !["/aliases", "/note", "/conflict", "/inferred", "/url"]
+                        .iter()
+                        .any(|any| at.ends_with(any))
+                    {
+                        found.insert(at);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let [small, bundled] = FILES.each_ref().map(|file| {
+        let mut found = BTreeSet::new();
+        fields(file, "", &mut found);
+        found
+    });
+    assert_eq!(bundled.difference(&small).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+// ---------------------------------------------------------------- one mistake at a time
+
+/// One mistake in a file.
+#[derive(Clone, Debug)]
+enum Edit {
+    /// Another value at a pointer.
+    Set(&'static str, Value),
+    /// A key more, of the object at a pointer.
+    Add(&'static str, &'static str, Value),
+    /// A key or an entry less.
+    Remove(&'static str),
+}
+
+use Edit::{Add, Remove, Set};
+
+/// As the golden file says it.
+impl fmt::Display for Edit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Set("", value) => write!(f, "the whole file is {value}"),
+            Set(at, value) => write!(f, "{at} is {value}"),
+            Add(at, key, value) => write!(f, "{at}/{key} is added: {value}"),
+            Remove(at) => write!(f, "{at} is gone"),
+        }
+    }
+}
+
+fn apply(file: &mut Value, edit: &Edit) {
+    match edit {
+        Set(at, value) => *file.pointer_mut(at).expect(at) = value.clone(),
+        Add(at, key, value) => {
+            let object = file.pointer_mut(at).expect(at).as_object_mut().expect(at);
+            object.insert((*key).to_owned(), value.clone());
+        }
+        Remove(at) => remove(file, at),
+    }
+}
+
+/// Takes out what stands at a pointer.
+fn remove(file: &mut Value, at: &str) {
+    let (parent, last) = at.rsplit_once('/').expect(at);
+    match file.pointer_mut(parent).expect(at) {
+        Value::Object(object) => drop(object.remove(last)),
+        Value::Array(list) => drop(list.remove(last.parse().expect(at))),
+        _ => panic!("{at}"),
+    }
+}
+
+use Effect::{FileRefused, Kept, PartLeftOut, RecordLeftOut};
+
+impl Edit {
+    /// Where the mistake is made.
+    fn at(&self) -> String {
+        match self {
+            Set(at, _) | Remove(at) => (*at).to_owned(),
+            Add(at, key, _) => format!("{at}/{key}"),
+        }
+    }
+}
+
+/// A mistake that is told where it is made.
+fn here(edit: Edit, effect: Effect) -> (Edit, String, Effect) {
+    let at = edit.at();
+    (edit, at, effect)
+}
+
+/// A mistake that is told elsewhere.
+fn there(edit: Edit, at: &str, effect: Effect) -> (Edit, String, Effect) {
+    (edit, at.to_owned(), effect)
+}
+
+/// Each mistake alone in the small record: where it is told and what becomes of it. What is said
+/// is in the golden file.
+fn mistakes() -> Vec<(Edit, String, Effect)> {
+    vec![
+        // The file.
+        there(Set("", json!([])), "", FileRefused),
+        there(Remove("/schema"), "", FileRefused),
+        there(Set("/schema", json!(2)), "", FileRefused),
+        here(Remove("/as_of"), FileRefused),
+        here(Set("/as_of", json!("2020")), FileRefused),
+        here(Remove("/title"), PartLeftOut),
+        here(Set("/subtitle", json!("")), PartLeftOut),
+        here(Set("/issues_url", json!("ftp://example.org")), PartLeftOut),
+        here(Add("", "licens", json!("x")), Kept),
+        here(Set("/submissions", json!({})), PartLeftOut),
+        here(Remove("/submissions"), PartLeftOut),
+        // Ids.
+        here(Remove("/submissions/0/id"), RecordLeftOut),
+        here(Set("/submissions/0/id", json!("Sub_AT")), RecordLeftOut),
+        here(Set("/submissions/0/id", json!(7)), RecordLeftOut),
+        here(Set("/submissions/0/id", json!("rec-maps")), RecordLeftOut),
+        here(Set("/submissions/0", json!("at")), RecordLeftOut),
+        here(Set("/topics/0/aliases/0", json!("rec-maps")), PartLeftOut),
+        there(Add("/topics/1", "aliases", json!(["charts"])), "/topics/1/aliases/0", PartLeftOut),
+        // Texts.
+        here(Remove("/recommendations/2/verb"), RecordLeftOut),
+        here(Set("/recommendations/2/verb", json!(["noted"])), RecordLeftOut),
+        here(Set("/recommendations/2/title", json!("  ")), RecordLeftOut),
+        here(Set("/recommendations/0/title", json!("Maps <b>now</b>")), Kept),
+        here(Set("/recommendations/0/sources/0/quote", json!("a\u{0}b")), Kept),
+        here(Set("/sessions/0/city", json!(null)), PartLeftOut),
+        here(Set("/recommendations/0/articles/0", json!(7)), PartLeftOut),
+        here(Set("/documents/0/symbol_inferred", json!("yes")), PartLeftOut),
+        here(Add("/recommendations/0", "adressees", json!([])), Kept),
+        here(Add("/recommendations/0/statuses/1", "colour", json!("green")), Kept),
+        // Dates and numbers.
+        here(Set("/sessions/0/held", json!("9 March 2018")), PartLeftOut),
+        here(Set("/recommendations/1/statuses/0/date", json!("2020-02-30")), PartLeftOut),
+        there(Remove("/sessions/3/planned"), "/sessions/3", Kept),
+        here(Set("/sessions/2/ordinal", json!(0)), RecordLeftOut),
+        // Choices.
+        here(Set("/recommendations/0/statuses/1/status", json!("implmented")), PartLeftOut),
+        here(Set("/recommendations/0/statuses/0/status", json!("not assessed")), PartLeftOut),
+        here(Set("/recommendations/2/kind", json!("advisory")), RecordLeftOut),
+        here(Set("/recommendations/1/flags/0", json!("permanent")), PartLeftOut),
+        here(Remove("/recommendations/2/kind"), RecordLeftOut),
+        // References.
+        here(Set("/recommendations/0/topics/0", json!("mapps")), PartLeftOut),
+        here(Set("/recommendations/2/session", json!("group-7")), RecordLeftOut),
+        here(Set("/recommendations/0/mandate", json!("group-1")), PartLeftOut),
+        here(Set("/resolutions/1/links/0/to", json!("nothing-like-it")), PartLeftOut),
+        here(Set("/actions/1/states/0", json!(254)), PartLeftOut),
+        // Lists.
+        here(Set("/recommendations/2/occurrences", json!([])), RecordLeftOut),
+        here(Remove("/recommendations/2/occurrences"), RecordLeftOut),
+        here(Set("/recommendations/2/occurrences", json!("para. 6")), RecordLeftOut),
+        here(Remove("/recommendations/2/occurrences/0/section"), RecordLeftOut),
+        here(Set("/recommendations/1/statuses/0", json!("none")), PartLeftOut),
+        // Sources.
+        here(Remove("/states/0/sources"), Kept),
+        here(Set("/states/0/sources", json!([])), Kept),
+        here(Set("/resolutions/0/provisions/0/sources", json!([])), Kept),
+        here(Remove("/states/0/sources/0/quote"), PartLeftOut),
+        here(Set("/states/1/sources/0/url", json!("javascript:alert(1)")), PartLeftOut),
+        here(Set("/documents/0/url", json!("example.org/report")), PartLeftOut),
+        // History.
+        here(Set("/recommendations/0/statuses/0/date", json!("2017")), Kept),
+        there(
+            Set("/recommendations/0/statuses/0/date", json!("2020-12")),
+            "/recommendations/0/statuses/1/date",
+            Kept,
+        ),
+        there(
+            Set("/actions/0/answers/0/strength", json!("same heading")),
+            "/recommendations/0/statuses/1/status",
+            Kept,
+        ),
+        there(
+            Add("/recommendations/1/statuses/0", "evidence", json!(["act-maps"])),
+            "/recommendations/1/statuses/0/evidence/0",
+            Kept,
+        ),
+    ]
+}
+
+/// A problem as `cargo xtask check-data` prints it.
+fn said(problem: &Problem) -> String {
+    let words = Words::english();
+    format!(
+        "{}: {} [{}]",
+        words::place(&words, problem),
+        words::problem(&words, problem),
+        words::severity(&words, problem)
+    )
+}
+
+macro_rules! faults {
+    ($($name:ident)*) => {
+        /// Every fault.
+        const FAULTS: &[&str] = &[$(stringify!($name)),*];
+
+        /// The name of a fault; a new one does not compile until the list has it.
+        fn name(fault: &Fault) -> &'static str {
+            match fault { $(Fault::$name { .. } => stringify!($name)),* }
+        }
+    };
+}
+
+faults! {
+    NotFetched Truncated NotJson WrongSchema Missing WrongType Empty NotADate NotADay NotAnId
+    NotAChoice UnknownField Duplicate Unresolved WrongKind RefersToBroken NotALink NotPlainText
+    NoSource NoDate ProofMissing EvidenceNotLinked OutOfOrder BeforeSession
+}
+
+/// The id of the record that a pointer leads into.
+fn record_at(file: &Value, pointer: &str) -> Option<String> {
+    let slash = pointer.match_indices('/').nth(2).map_or(pointer.len(), |(at, _)| at);
+    Some(file.pointer(&pointer[..slash])?.get("id")?.as_str()?.to_owned())
+}
+
+#[test]
+fn every_mistake_is_told_with_its_place() {
+    let mut golden = String::from("One mistake at a time\n");
+    let mut seen = BTreeSet::new();
+    for (edit, at, effect) in mistakes() {
+        let mut file = FILES[0].clone();
+        apply(&mut file, &edit);
+        let problems = load_value(&file).problems;
+        // What falls with a record is told beside it.
+        let own = |p: &&Problem| !matches!(p.fault, Fault::RefersToBroken { .. });
+        let own: Vec<&Problem> = problems.iter().filter(own).collect();
+        let [problem] = own[..] else { panic!("{edit:?}: {problems:#?}") };
+        assert_eq!((&problem.pointer, problem.effect), (&at, effect), "{edit:?}");
+        if !matches!(problem.fault, Fault::NotAnId { .. }) {
+            assert_eq!(problem.record, record_at(&file, &at), "{edit:?}");
+        }
+        writeln!(golden, "\n{edit}").expect("text");
+        for problem in &problems {
+            seen.insert(name(&problem.fault));
+            writeln!(golden, "  {}", said(problem)).expect("text");
+        }
+    }
+
+    let mut whole = |what: &str, problem: &Problem| {
+        seen.insert(name(&problem.fault));
+        writeln!(golden, "\n{what}\n  {}", said(problem)).expect("text");
+    };
+    for (what, bytes) in [
+        ("An empty file", ""),
+        ("A file cut off", &SMALL[..SMALL.len() / 2]),
+        ("A comma too many", &SMALL.replacen("\"title\"", ",\"title\"", 1)),
+        ("A page instead of the file", "<!doctype html>\n<p>Not found"),
+    ] {
+        whole(what, &load(bytes.as_bytes()).problems[0]);
+    }
+    for (what, status) in [("No answer", None), ("An answer that is none", Some(404))] {
+        let fault = Fault::NotFetched { status };
+        let (pointer, record, effect) = (String::new(), None, FileRefused);
+        whole(what, &Problem { pointer, record, fault, effect });
+    }
+
+    // All that can be made in one file without one hiding another.
+    let mut file = FILES[0].clone();
+    let together = together();
+    together.iter().for_each(|edit| apply(&mut file, edit));
+    let loaded = load_value(&file);
+    golden.push_str("\n\nAll of these in one file\n\n");
+    for edit in &together {
+        writeln!(golden, "{edit}").expect("text");
+        let told = |p: &Problem| p.pointer == edit.at();
+        assert!(loaded.problems.iter().any(told), "{edit:?}: {:#?}", loaded.problems);
+    }
+    golden.push('\n');
+    for problem in &loaded.problems {
+        seen.insert(name(&problem.fault));
+        writeln!(golden, "  {}", said(problem)).expect("text");
+    }
+    let dataset = loaded.dataset.expect("what is sound");
+    let kept: Vec<String> = ids(&dataset).map(|(_, entry)| entry.id.clone()).collect();
+    writeln!(golden, "\nKept: {}", kept.join(" ")).expect("text");
+
+    let unseen = FAULTS.iter().filter(|fault| !seen.contains(*fault));
+    assert_eq!(unseen.collect::<Vec<_>>(), Vec::<&&str>::new());
+    check_golden("problems.txt", &golden);
+}
+
+fn together() -> Vec<Edit> {
+    vec![
+        Remove("/licence"),
+        Set("/version", json!(20200501)),
+        Add("", "licens", json!("CC0-1.0")),
+        Remove("/bodies/1/short"),
+        Set("/states/0/id", json!("AT")),
+        Remove("/states/0/name"),
+        Set("/states/1/sources/0/accessed", json!("yesterday")),
+        Set("/addressees/1/id", json!("states")),
+        Set("/addressees/1/name", json!("")),
+        Set("/functions/1/letter", json!(2)),
+        Set("/topics/0/articles/0", json!({})),
+        Remove("/topics/1/sources"),
+        Set("/documents/0/date", json!("20/04/2020")),
+        Set("/documents/0/url", json!("www.example.org")),
+        Set("/documents/1/title", json!("<em>Agenda</em>")),
+        Set("/sessions/0/ordinal", json!("1")),
+        Remove("/sessions/0/label"),
+        Set("/resolutions/0/links/0/kind", json!("mandate")),
+        Set("/recommendations/0/session", json!("group1")),
+        Set("/recommendations/0/addressees/0", json!("at")),
+        Set("/recommendations/0/topics/0", json!("map")),
+        Set("/recommendations/0/statuses/0/date", json!("last year")),
+        Remove("/recommendations/0/statuses/1/basis"),
+        Set("/recommendations/2/kind", json!("Informational")),
+        Set("/recommendations/2/occurrences/0/document", json!("the-report")),
+        Set("/actions/0/answers/0/strength", json!("weak")),
+        Set("/actions/1/states/0", json!("kenya")),
+        Add("/actions/1", "countries", json!(["ke"])),
+        Remove("/submissions/0/round"),
+    ]
+}
+
+#[test]
+fn places_count_what_is_left_out() {
+    // The first entry is left out; what is told of the second must name the second.
+    let mut file = FILES[0].clone();
+    apply(&mut file, &Set("/recommendations/0/statuses/0/status", json!("begun")));
+    apply(&mut file, &Set("/actions/0/answers/0/strength", json!("pointer")));
+    apply(
+        &mut file,
+        &Set("/recommendations/0/statuses/1/evidence", json!(["act-none", "act-workshop"])),
+    );
+    apply(&mut file, &Set("/topics/0/aliases", json!([7, "rec-maps"])));
+    let problems = load_value(&file).problems;
+    let places: Vec<&str> = problems.iter().map(|p| p.pointer.as_str()).collect();
+    let expect = [
+        "/topics/0/aliases/0",
+        "/topics/0/aliases/1",
+        "/recommendations/0/statuses/0/status",
+        "/recommendations/0/statuses/1/evidence/0",
+        "/recommendations/0/statuses/1/evidence/1",
+        "/recommendations/0/statuses/1/status",
+    ];
+    assert_eq!(places, expect);
+}
+
+fn check_golden(name: &str, got: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, got).expect("golden file");
+        return;
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    for (n, (was, now)) in expected.lines().zip(got.lines()).enumerate() {
+        assert_eq!(was, now, "{name}:{} (UPDATE_GOLDEN=1 rewrites it)", n + 1);
+    }
+    assert_eq!(expected.lines().count(), got.lines().count(), "{name}");
+}
+
+// ---------------------------------------------------------------- any file
+
+/// Every record with what it carries.
+fn ids(dataset: &Dataset) -> impl Iterator<Item = (Ref, &Entry)> {
+    Kind::ALL.into_iter().flat_map(move |kind| {
+        (0..dataset.len(kind) as u32).filter_map(move |index| {
+            let item = Ref { kind, index };
+            dataset.entry(item).map(|entry| (item, entry))
+        })
+    })
+}
+
+/// Whatever was kept holds together: each id is found, each reference leads to a record.
+fn check_references(dataset: &Dataset) {
+    fn is<T: Row>(dataset: &Dataset, id: Id<T>) {
+        assert!(id.index() < T::rows(dataset).len(), "{} {id:?}", T::KIND.key());
+    }
+    let sources = |sources: &[Source]| {
+        for source in sources {
+            if let Place::Paragraph { document, .. } = &source.place {
+                is(dataset, *document);
+            }
+        }
+    };
+    for (item, entry) in ids(dataset) {
+        assert_eq!(dataset.find(&entry.id), Some(item));
+        sources(&entry.sources);
+    }
+    for body in &dataset.bodies {
+        body.parent.into_iter().for_each(|id| is(dataset, id));
+    }
+    for document in &dataset.documents {
+        document.body.into_iter().for_each(|id| is(dataset, id));
+        document.session.into_iter().for_each(|id| is(dataset, id));
+    }
+    dataset.sessions.iter().for_each(|session| is(dataset, session.body));
+    for resolution in &dataset.resolutions {
+        is(dataset, resolution.session);
+        resolution.provisions.iter().for_each(|provision| sources(&provision.sources));
+        for link in &resolution.links {
+            assert!(dataset.entry(link.to).is_some());
+            sources(&link.sources);
+        }
+    }
+    for recommendation in &dataset.recommendations {
+        is(dataset, recommendation.session);
+        recommendation.addressees.iter().for_each(|&id| is(dataset, id));
+        recommendation.function.into_iter().for_each(|(id, _)| is(dataset, id));
+        recommendation.topics.iter().for_each(|&id| is(dataset, id));
+        recommendation.mandate.into_iter().for_each(|id| is(dataset, id));
+        assert!(!recommendation.occurrences.is_empty());
+        for occurrence in &recommendation.occurrences {
+            is(dataset, occurrence.document);
+            is(dataset, occurrence.attributed_to);
+        }
+        for status in &recommendation.statuses {
+            status.evidence.iter().for_each(|&id| is(dataset, id));
+            sources(&status.sources);
+        }
+    }
+    for action in &dataset.actions {
+        is(dataset, action.report);
+        action.function.into_iter().for_each(|id| is(dataset, id));
+        action.states.iter().for_each(|&id| is(dataset, id));
+        for answer in &action.answers {
+            is(dataset, answer.recommendation);
+            sources(&answer.sources);
+        }
+    }
+    for submission in &dataset.submissions {
+        is(dataset, submission.state);
+        is(dataset, submission.session);
+        submission.topics.iter().for_each(|&id| is(dataset, id));
+    }
+}
+
+/// Does with a dataset what the page does.
+fn check_use(dataset: &Dataset) {
+    check_references(dataset);
+    let (words, as_of) = (Words::english(), dataset.meta.as_of);
+    let index = Index::new(dataset);
+    let all = index.answer(&Query::default(), as_of);
+    assert_eq!(all.recommendations.count(), dataset.recommendations.len());
+    index.answer(&Query { text: "open DATA 7(4)".into(), ..Query::default() }, as_of);
+    let trails = Trails::new(dataset);
+    for (item, _) in ids(dataset) {
+        trails.trail(dataset, item);
+        words::spoken(&words, dataset, item, as_of);
+        words::heading(&words, dataset, item);
+    }
+    let (first, last) = frame::fit(dataset);
+    let options = Options::new(Scale::of_days(first, last, 800.0), as_of);
+    let scene = scene(dataset, &Lanes::new(dataset), &options);
+    drawing::draw(&scene, &Of { dataset, words: &words, as_of, focus: None });
+}
+
+/// A record left out is told of, and none is lost without a word; each place is one of the file.
+fn check_problems(file: &Value, loaded: &Loaded) {
+    let words = Words::english();
+    for problem in &loaded.problems {
+        let parent = problem.pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+        assert!(file.pointer(parent).is_some(), "{problem:?}");
+        assert!(!words::problem(&words, problem).is_empty());
+    }
+    let Some(dataset) = &loaded.dataset else {
+        let refused = |problem: &Problem| problem.effect == FileRefused;
+        assert!(loaded.problems.iter().any(refused));
+        return;
+    };
+    for kind in Kind::ALL {
+        let list = file[kind.key()].as_array().map_or(0, Vec::len);
+        let left_out = (0..list).filter(|n| {
+            let at = format!("/{}/{n}", kind.key());
+            loaded.problems.iter().any(|problem| {
+                problem.effect == RecordLeftOut
+                    && problem
+                        .pointer
+                        .strip_prefix(&at)
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+        });
+        assert_eq!(dataset.len(kind) + left_out.count(), list, "{}", kind.key());
+    }
+}
+
+/// The pointers of everything in a file.
+fn pointers(value: &Value) -> Vec<String> {
+    fn walk(value: &Value, at: &str, found: &mut Vec<String>) {
+        let mut go = |key: &str, value| {
+            let at = format!("{at}/{key}");
+            found.push(at.clone());
+            walk(value, &at, found);
+        };
+        match value {
+            Value::Array(list) => list.iter().enumerate().for_each(|(n, v)| go(&n.to_string(), v)),
+            Value::Object(object) => object.iter().for_each(|(key, v)| go(key, v)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    walk(value, "", &mut found);
+    found
+}
+
+static POINTERS: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| FILES.each_ref().map(pointers));
+
+/// What takes another value's place; `None`: the value goes.
+fn instead() -> impl Strategy<Value = Option<Value>> {
+    let ids = POINTERS[1]
+        .iter()
+        .filter(|at| at.ends_with("/id"))
+        .filter_map(|at| FILES[1].pointer(at).cloned())
+        .collect::<Vec<_>>();
+    prop_oneof![
+        2 => Just(None),
+        1 => Just(Some(json!(null))),
+        1 => prop_oneof![Just(json!({})), Just(json!([])), Just(json!([[]])), Just(json!([{}]))]
+            .prop_map(Some),
+        1 => prop_oneof![Just(json!(0)), Just(json!(-1)), Just(json!(1e300)), Just(json!(true))]
+            .prop_map(Some),
+        2 => "\\PC{0,12}|.{0,80}|https?://.{0,4}".prop_map(|text| Some(json!(text))),
+        2 => "[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?|\\.\\./9999|0001/..|9999-12-31"
+            .prop_map(|text| Some(json!(text))),
+        3 => proptest::sample::select(ids).prop_map(Some),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_bytes_are_safe(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let loaded = load(&bytes);
+        prop_assert!(loaded.dataset.is_none() && loaded.problems.len() == 1);
+    }
+
+    #[test]
+    fn any_text_that_begins_well_is_safe(text in "\\{\"schema\":1,\"(as_of|bodies|x)\":[\\[\\]{}\",:0-9a-z.e-]{0,40}") {
+        let loaded = load(text.as_bytes());
+        prop_assert!(!loaded.problems.is_empty());
+    }
+
+    #[test]
+    fn a_file_cut_off_is_told_from_one_that_is_none(cut: Pick, which in 0..2_usize) {
+        let file = [SMALL.as_bytes().to_vec(), bundled()][which].clone();
+        let end = file.trim_ascii_end().len();
+        let cut = cut.index(end);
+        let loaded = load(&file[..cut]);
+        prop_assert!(loaded.dataset.is_none());
+        let [Problem { fault: Fault::Truncated { line, column }, effect, pointer, .. }] =
+            &loaded.problems[..]
+        else {
+            panic!("{:?}", loaded.problems)
+        };
+        let before = &file[..cut];
+        prop_assert_eq!(*line, 1 + before.iter().filter(|&&b| b == b'\n').count());
+        prop_assert!(*column >= 1 && *effect == FileRefused && pointer.is_empty());
+    }
+
+    #[test]
+    fn a_stray_sign_is_told_at_its_place(at: Pick) {
+        // Between two records, where no text is.
+        let breaks: Vec<usize> = SMALL.match_indices(",\n").map(|(at, _)| at + 1).collect();
+        let at = breaks[at.index(breaks.len())];
+        let file = format!("{}§{}", &SMALL[..at], &SMALL[at..]);
+        let line = 1 + SMALL[..at].matches('\n').count();
+        let problems = load(file.as_bytes()).problems;
+        let [Problem { fault: Fault::NotJson { line: told, .. }, .. }] = &problems[..] else {
+            panic!("{problems:?}")
+        };
+        prop_assert_eq!(*told, line);
+    }
+
+    #[test]
+    fn whatever_is_changed_the_rest_holds_together(
+        which in 0..2_usize,
+        changes in proptest::collection::vec((any::<Pick>(), instead()), 1..8),
+    ) {
+        let mut file = FILES[which].clone();
+        for (pick, instead) in changes {
+            let at = &POINTERS[which][pick.index(POINTERS[which].len())];
+            match instead {
+                // An earlier change may have taken it.
+                _ if file.pointer(at).is_none() => {}
+                None => remove(&mut file, at),
+                Some(value) => *file.pointer_mut(at).expect(at) = value,
+            }
+        }
+        let loaded = load_value(&file);
+        check_problems(&file, &loaded);
+        if let Some(dataset) = &loaded.dataset {
+            check_use(dataset);
+        }
+        let again = load_value(&file);
+        prop_assert_eq!(loaded.problems, again.problems);
+        prop_assert_eq!(loaded.dataset, again.dataset);
+    }
+}
