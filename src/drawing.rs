@@ -130,17 +130,17 @@ pub fn draw(scene: &Scene, of: &Of<'_>) -> Vec<Node> {
             span.into_iter().chain([text(&caption.label).attr("class", class)])
         }),
     ));
-    nodes.push(
-        Node::group("marks").key("marks").children(scene.marks.iter().map(|m| mark_node(of, m))),
-    );
-    // Above the marks, so that the trail is seen; they let the pointer through.
-    // A session's trail is dozens of lines: finer ones, so that the marks stay legible.
+    // Under the marks, so that what stands on them stays legible; a session's trail is dozens of
+    // lines, drawn finer.
     let class = if scene.curves.len() > MANY_CURVES { "curves many" } else { "curves" };
     nodes.push(
         Node::group(class)
             .key("curves")
             .attr("aria-hidden", "true")
             .children(scene.curves.iter().map(curve_node)),
+    );
+    nodes.push(
+        Node::group("marks").key("marks").children(scene.marks.iter().map(|m| mark_node(of, m))),
     );
     nodes
 }

@@ -7,7 +7,7 @@
 //! | --- | --- |
 //! | [`model`] | what a record *is*: dates, ids, records, sources, the immutable dataset |
 //! | `nearest` | which known name was probably meant |
-//! | `order` | sorting, compiled once for all types |
+//! | `order` | sorting and bounds, compiled once for all types |
 //! | [`svg`] | a drawing as data |
 //! | [`load`] | bytes in → dataset and a list of problems out |
 //! | [`trail`] | what led to what: the chain of mandates above and below a record |

@@ -1,6 +1,6 @@
-//! Order: sorting, and numbers within bounds. The library's sorts are compiled anew for each type that they sort, some 5 kB of
-//! WebAssembly a time; here one routine sorts positions, and what is compiled per type only
-//! compares and swaps.
+//! Order: sorting, and numbers within bounds. The library's sorts are compiled anew for each type
+//! that they sort, some 5 kB of WebAssembly a time; here one routine sorts positions, and what is
+//! compiled per type only compares and swaps.
 
 use std::cmp::Ordering;
 

@@ -1,9 +1,10 @@
 //! Fetching the record, with progress.
 
+use gloo_net::http::Request;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStreamDefaultReader, Response};
+use web_sys::ReadableStreamDefaultReader;
 
 /// Why there is no file: the HTTP status, where the server answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,16 +19,15 @@ impl From<JsValue> for Unfetched {
 /// The bytes at `url`. `progress` hears the share that has arrived (0 to 1) where the server
 /// says how much there is.
 pub async fn fetch(url: &str, progress: impl Fn(f64)) -> Result<Vec<u8>, Unfetched> {
-    let window = web_sys::window().ok_or(Unfetched(None))?;
-    let response: Response = JsFuture::from(window.fetch_with_str(url)).await?.dyn_into()?;
+    let response = Request::get(url).send().await.map_err(|_| Unfetched(None))?;
     if !response.ok() {
         return Err(Unfetched(Some(response.status())));
     }
-    let header = |name| response.headers().get(name).ok().flatten();
+    let headers = response.headers();
     // The length is that of the compressed file, the bytes read are not.
-    let total: Option<u32> = match header("content-encoding") {
+    let total: Option<u32> = match headers.get("content-encoding") {
         Some(_) => None,
-        None => header("content-length").and_then(|length| length.parse().ok()),
+        None => headers.get("content-length").and_then(|length| length.parse().ok()),
     };
     let mut bytes = Vec::new();
     let Some(body) = response.body() else { return Ok(bytes) };

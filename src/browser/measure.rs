@@ -12,7 +12,8 @@ use crate::svg::number;
 pub struct TextWidths {
     context: Option<CanvasRenderingContext2d>,
     family: String,
-    known: RefCell<BTreeMap<(u32, String), f64>>,
+    /// By size (tenths of a px), weight and text.
+    known: RefCell<BTreeMap<(u32, bool, String), f64>>,
 }
 
 impl TextWidths {
@@ -35,13 +36,14 @@ impl TextWidths {
     }
 
     /// The width in px of a text set at a size in px; `None` where this browser cannot say.
-    pub fn of(&self, text: &str, size: f64) -> Option<f64> {
-        let key = ((size * 10.0) as u32, text.to_owned());
+    pub fn of(&self, text: &str, size: f64, bold: bool) -> Option<f64> {
+        let key = ((size * 10.0) as u32, bold, text.to_owned());
         if let Some(&width) = self.known.borrow().get(&key) {
             return Some(width);
         }
         let context = self.context.as_ref()?;
-        context.set_font(&format!("{}px {}", number(size), self.family));
+        let weight = if bold { "bold " } else { "" };
+        context.set_font(&format!("{weight}{}px {}", number(size), self.family));
         let width = context.measure_text(text).ok()?.width();
         self.known.borrow_mut().insert(key, width);
         Some(width)

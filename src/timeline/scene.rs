@@ -83,7 +83,7 @@ pub(super) struct Detail {
 /// From the finest to the coarsest: the first whose scene keeps within the budget is drawn. The
 /// last has one cluster a lane.
 const DETAILS: [Detail; 7] = [
-    Detail { lifelines: 60, rows: 20, squares: 60, bucket: 40.0 },
+    Detail { lifelines: 60, rows: 26, squares: 60, bucket: 40.0 },
     Detail { lifelines: 36, rows: 12, squares: 60, bucket: 40.0 },
     Detail { lifelines: 18, rows: 6, squares: 30, bucket: 48.0 },
     Detail { lifelines: 6, rows: 3, squares: 0, bucket: 60.0 },

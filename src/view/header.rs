@@ -16,7 +16,7 @@ pub(super) fn header(store: Store) -> Node {
         element("h1").attr("dir", "auto").child(meta.title.as_str()),
         element("p").attr("dir", "auto").child(meta.subtitle.as_str()),
     ));
-    let top = element("header").class("top").child((
+    let top = element("div").class("top").child((
         element("p").class("site").child(words.get(Key::site_name)),
         subject,
         search(store),
@@ -30,7 +30,7 @@ pub(super) fn header(store: Store) -> Node {
         )));
     let as_of = words.with(Key::as_known_on, &[("date", &words::day(words, meta.as_of))]);
     let as_of = element("p").class("as-of").child(as_of);
-    Node::from((top, element("div").class("bar").child((views, as_of))))
+    element("header").child((top, element("div").class("bar").child((views, as_of)))).into()
 }
 
 fn view_link(store: Store, view: View, name: Key) -> Node {

@@ -72,6 +72,9 @@ pub(super) fn problems(store: Store) -> Node {
         .into()
 }
 
+/// More problems than this are counted, not listed: nobody reads on, and the page stays quick.
+const MOST_LISTED: usize = 100;
+
 /// Problems, each with its place, what is wrong, and what became of the record.
 pub(super) fn problem_list(words: &Words, problems: &[Problem]) -> Node {
     let line = |problem| {
@@ -84,6 +87,8 @@ pub(super) fn problem_list(words: &Words, problems: &[Problem]) -> Node {
             element("span").class("soft").child(severity),
         ))
     };
-    let lines: Node = problems.iter().map(line).collect();
-    element("ol").class("problem-list").child(lines).into()
+    let lines: Node = problems.iter().take(MOST_LISTED).map(line).collect();
+    let rest = problems.len().saturating_sub(MOST_LISTED);
+    let rest = (rest > 0).then(|| element("p").child(words.count(Key::problems_more, rest, &[])));
+    Node::from((element("ol").class("problem-list").child(lines), rest))
 }

@@ -159,11 +159,10 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     let trail = store.trail.get().proven();
     let item = store.item.get();
     let measure = |text: &str, role: FontRole| {
-        // Bold is wider; the browser is asked for the plain width only.
-        let bold = if matches!(role, FontRole::Strong | FontRole::Lane) { 1.09 } else { 1.0 };
+        let bold = matches!(role, FontRole::Strong | FontRole::Lane);
         WIDTHS
-            .with(|widths| widths.of(text, role.size()))
-            .map_or_else(|| crate::timeline::text::estimate(text, role), |width| width * bold)
+            .with(|widths| widths.of(text, role.size(), bold))
+            .unwrap_or_else(|| crate::timeline::text::estimate(text, role))
     };
     let measure_tick =
         |label: &TickLabel| measure(&drawing::tick_text(store.words, label), FontRole::Tick);

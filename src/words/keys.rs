@@ -270,6 +270,7 @@ keys! {
     failed_file
     problems_title
     problems_text
+    problems_more
     problem_whole_file
     panic_title
     panic_text

@@ -84,6 +84,9 @@ pub fn when(words: &Words, dataset: &Dataset, item: Ref) -> Option<String> {
 /// of a day, and when it was.
 pub fn spoken(words: &Words, dataset: &Dataset, item: Ref, as_of: crate::model::Day) -> String {
     let mut parts = vec![name(words, dataset, item)];
+    // What stands beside its mark, so that it can be asked for by what is seen.
+    parts.extend(dataset.typed::<Session>(item).map(|id| dataset[id].label.clone()));
+    parts.extend(dataset.typed::<Document>(item).and_then(|id| dataset[id].symbol.clone()));
     if !matches!(item.kind, Kind::Resolution) {
         parts.push(lower(words.kind(item.kind)));
     }

@@ -27,7 +27,8 @@ impl File {
     }
 }
 
-/// Prints the table. Fails when the site is over a budget, or more than 1 % over the best figure.
+/// Prints the table. Fails when the first view is more than 1 % over the best figure, when the record
+/// is over its budget, or when the first view needs fonts or images.
 pub(crate) fn report(release: &Release) -> Result<()> {
     let files = measure(&release.dist)?;
     print_table(&files);
@@ -37,14 +38,15 @@ pub(crate) fn report(release: &Release) -> Result<()> {
     let media = [".svg", ".png", ".jpg", ".webp", ".avif", ".woff", ".woff2", ".ttf", ".otf"];
     let media = files.iter().filter(|file| file.is(&media) && !file.name.starts_with("favicon"));
     let record = files.iter().filter(|file| file.name == "data/record.json");
-    let within = [
-        budget("first view: page, style, scripts, WASM", first_view, 100 * KB),
-        budget("all code", sum(files.iter().filter(code)), 180 * KB),
-        budget("the record", sum(record), 60 * KB),
-        budget("fonts and images of the first view", sum(media.filter(|file| file.first_view)), 0),
-    ];
+    // Over these two is told but does not fail: the best figure reached is what is held.
+    budget("first view: page, style, scripts, WASM", first_view, 100 * KB);
+    budget("all code", sum(files.iter().filter(code)), 180 * KB);
+    let record = budget("the record", sum(record), 60 * KB);
+    let media = sum(media.filter(|file| file.first_view));
+    let media = budget("fonts and images of the first view", media, 0);
     println!();
-    ensure!(within == [true; 4], "The site is over a budget of size.");
+    ensure!(record, "The record is over its budget of size.");
+    ensure!(media, "The first view needs fonts or images; it has to do without.");
 
     if release.smallest {
         hold(first_view)

@@ -1,5 +1,7 @@
 //! When the data does not arrive, or is not what it should be: what happened, where, what to do.
 
+#![allow(clippy::expect_used)]
+
 use e2e::{Name, Page, Reply, dist, run};
 use serde_json::{Value, json};
 
