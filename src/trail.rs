@@ -176,7 +176,8 @@ impl Trails {
         end: impl Fn(&Step) -> Ref,
     ) -> Vec<Step> {
         let mut found: Vec<Step> = Vec::new();
-        let mut seen = std::collections::BTreeSet::from([item]);
+        let mut seen = std::collections::BTreeSet::new();
+        seen.insert(item);
         let mut open = vec![item];
         while let Some(at) = open.pop() {
             for step in next(self, at) {

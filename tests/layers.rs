@@ -39,7 +39,6 @@ const ALONE: &[(&str, &[&str])] = &[
     ("js_sys", &["browser"]),
     ("wasm_bindgen", &["browser"]),
     ("wasm_bindgen_futures", &["browser"]),
-    ("gloo_net", &["browser"]),
     // Leptos hands these crates on; the type of the page's root, and elements, are made of them.
     ("leptos::web_sys", &["src/view.rs"]),
     ("leptos::js_sys", &[]),

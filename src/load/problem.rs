@@ -1,7 +1,7 @@
 //! What is wrong with a file: where, what was found, what would be right. Data only: the words
 //! are in [`crate::words`].
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::model::Kind;
 
@@ -164,11 +164,31 @@ pub(super) fn show(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
-        Value::Number(number) => shorten(number.as_str()),
+        Value::Number(number) => shorten(&number_text(number)),
         Value::String(text) => shorten(&quoted(text)),
         Value::Array(_) => "[…]".to_owned(),
         Value::Object(_) => "{…}".to_owned(),
     }
+}
+
+/// A number as JSON writes it; one with a fraction to three places. (To print any float to the
+/// last place takes tables of 10 kB.)
+fn number_text(number: &Number) -> String {
+    if let Some(whole) = number.as_u64() {
+        return whole.to_string();
+    }
+    if let Some(whole) = number.as_i64() {
+        return whole.to_string();
+    }
+    let value = number.as_f64().unwrap_or_default();
+    let sign = if value < 0.0 { "-" } else { "" };
+    let thousandths = (value.abs() * 1e3).round();
+    if thousandths >= 1e18 {
+        return format!("{sign}…");
+    }
+    let thousandths = thousandths as u64;
+    let text = format!("{sign}{}.{:03}", thousandths / 1000, thousandths % 1000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A text as JSON writes it.

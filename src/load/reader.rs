@@ -234,21 +234,39 @@ pub(super) fn list<T: Read>(
     found: &mut Findings,
     fallen: &mut BTreeSet<String>,
 ) -> Vec<T> {
-    let Some(list) = root.get(T::KIND.key()).and_then(Value::as_array) else {
-        return Vec::new();
-    };
     let mut records = Vec::new();
-    let mut read = |at: usize, nameless: bool| {
-        let Some(object) = list.get(at).and_then(Value::as_object) else { return };
-        let pointer = format!("/{}/{at}", T::KIND.key());
+    let read = &mut |r: &mut Reader<'_>| records.push(T::read(r));
+    let kept = records_of(T::KIND, root, names, found, fallen, read);
+    keep(&mut records, kept);
+    records
+}
+
+/// What of [`list`] is the same for every kind, so that it is compiled once: calls `read` with
+/// each record, and returns which of them can be kept.
+fn records_of(
+    kind: Kind,
+    root: &Map<String, Value>,
+    names: &Names,
+    found: &mut Findings,
+    fallen: &mut BTreeSet<String>,
+    read: &mut dyn FnMut(&mut Reader<'_>),
+) -> Vec<bool> {
+    let mut kept = Vec::new();
+    let Some(list) = root.get(kind.key()).and_then(Value::as_array) else { return kept };
+    let of = |records: &BTreeMap<Kind, Vec<usize>>| records.get(&kind).cloned().unwrap_or_default();
+    let living = of(&names.living).into_iter().map(|at| (at, false));
+    for (at, nameless) in living.chain(of(&names.nameless).into_iter().map(|at| (at, true))) {
+        let Some(object) = list.get(at).and_then(Value::as_object) else { continue };
+        let pointer = format!("/{}/{at}", kind.key());
         let id = object.get("id").and_then(Value::as_str).map(str::to_owned);
         let mut r = Reader::new(object, pointer.clone(), id, names, found);
         r.broken = nameless;
-        let record = T::read(&mut r);
+        read(&mut r);
         let first = r.first_problem;
-        if r.finish() {
-            records.push(record);
-            return;
+        let sound = r.finish();
+        kept.push(sound);
+        if sound {
+            continue;
         }
         if nameless {
             // What is wrong with the id itself is told already.
@@ -257,10 +275,14 @@ pub(super) fn list<T: Read>(
             found.problems.extend(told.into_iter().filter(|problem| problem.pointer != id));
         }
         fallen.insert(pointer);
-    };
-    names.living.get(&T::KIND).into_iter().flatten().for_each(|&at| read(at, false));
-    names.nameless.get(&T::KIND).into_iter().flatten().for_each(|&at| read(at, true));
-    records
+    }
+    kept
+}
+
+/// Keeps the items that are marked to be kept.
+fn keep<T>(items: &mut Vec<T>, kept: Vec<bool>) {
+    let mut kept = kept.into_iter();
+    items.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// One object of the file.
@@ -535,12 +557,8 @@ impl<'a> Reader<'a> {
     }
 
     fn choose<T: Copy>(&self, value: &Value, choices: &[(&'static str, T)]) -> Result<T, Fault> {
-        let word = value.as_str().unwrap_or_default();
-        choices.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice).ok_or_else(|| {
-            let allowed: Vec<&'static str> = choices.iter().map(|(name, _)| *name).collect();
-            let nearest = nearest(word, allowed.iter().copied()).map(str::to_owned);
-            Fault::NotAChoice { found: show(value), allowed, nearest }
-        })
+        let at = position(value, choices.iter().map(|(name, _)| *name).collect())?;
+        Ok(choices[at].1)
     }
 
     /// An http or https address that may be left out. Nothing else is ever linked to.
@@ -602,9 +620,13 @@ impl<'a> Reader<'a> {
 
     /// The id of another record; may be left out.
     pub(super) fn optional_reference<T: Row>(&mut self, key: &'static str) -> Option<Id<T>> {
+        self.optional_index(key, T::KIND).map(Id::new)
+    }
+
+    fn optional_index(&mut self, key: &'static str, kind: Kind) -> Option<usize> {
         let value = self.get(key)?;
-        match self.resolve(value, Some(T::KIND)) {
-            Ok(item) => Some(Id::new(item.index as usize)),
+        match self.resolve(value, Some(kind)) {
+            Ok(item) => Some(item.index as usize),
             Err(fault) => {
                 self.note(key, fault, Effect::PartLeftOut);
                 None
@@ -614,10 +636,14 @@ impl<'a> Reader<'a> {
 
     /// Ids of other records; may be left out.
     pub(super) fn references<T: Row>(&mut self, key: &'static str) -> Vec<Id<T>> {
+        self.indices(key, T::KIND).into_iter().map(Id::new).collect()
+    }
+
+    fn indices(&mut self, key: &'static str, kind: Kind) -> Vec<usize> {
         let mut found = Vec::new();
         for (n, value) in self.array(key).iter().enumerate() {
-            match self.resolve(value, Some(T::KIND)) {
-                Ok(item) => found.push(Id::new(item.index as usize)),
+            match self.resolve(value, Some(kind)) {
+                Ok(item) => found.push(item.index as usize),
                 Err(fault) => self.leave_out(key, n, fault),
             }
         }
@@ -631,6 +657,14 @@ impl<'a> Reader<'a> {
         mut read: impl FnMut(&mut Reader<'_>) -> R,
     ) -> Vec<R> {
         let mut found = Vec::new();
+        let kept = self.parts(key, &mut |part| found.push(read(part)));
+        keep(&mut found, kept);
+        found
+    }
+
+    /// Calls `read` with each object of a list, and returns which of them can be kept.
+    fn parts(&mut self, key: &'static str, read: &mut dyn FnMut(&mut Reader<'_>)) -> Vec<bool> {
+        let mut kept = Vec::new();
         for (n, value) in self.array(key).iter().enumerate() {
             let Some(object) = value.as_object() else {
                 let fault = Fault::WrongType { found: show(value), expected: "object" };
@@ -641,17 +675,17 @@ impl<'a> Reader<'a> {
             let first = self.found.problems.len();
             let record = self.record.clone();
             let mut part = Reader::new(object, pointer.clone(), record, self.names, self.found);
-            let value = read(&mut part);
-            if part.finish() {
-                found.push(value);
-            } else {
+            read(&mut part);
+            let sound = part.finish();
+            kept.push(sound);
+            if !sound {
                 self.found.left_out.insert(pointer);
                 for problem in &mut self.found.problems[first..] {
                     problem.effect = Effect::PartLeftOut;
                 }
             }
         }
-        found
+        kept
     }
 
     /// Like [`Reader::each`], of which at least one must be kept.
@@ -670,6 +704,15 @@ impl<'a> Reader<'a> {
         }
         found
     }
+}
+
+/// Which of the words allowed a value is.
+fn position(value: &Value, allowed: Vec<&'static str>) -> Result<usize, Fault> {
+    let word = value.as_str().unwrap_or_default();
+    allowed.iter().position(|name| *name == word).ok_or_else(|| {
+        let nearest = nearest(word, allowed.iter().copied()).map(str::to_owned);
+        Fault::NotAChoice { found: show(value), allowed, nearest }
+    })
 }
 
 fn is_link(url: &str) -> bool {

@@ -76,10 +76,13 @@ pub(super) fn draw(canvas: &Canvas<'_>, scene: &mut Scene, most: usize) {
     order::sort_by_key(&mut steps, |step| !touches(step));
     scene.curves_left_out = steps.len().saturating_sub(LOOKED_AT);
     steps.truncate(LOOKED_AT);
-    let ends: BTreeSet<Ref> = steps.iter().flat_map(|step| [step.from, step.to]).collect();
+    let ends = order::distinct(steps.iter().flat_map(|step| [step.from, step.to]));
     let mut at: BTreeMap<Ref, usize> = BTreeMap::new();
     for (index, mark) in scene.marks.iter().enumerate().filter(|(_, mark)| mark.lit) {
-        let lit = mark.items().iter().filter(|&&item| canvas.lit(item) && ends.contains(&item));
+        let lit = mark
+            .items()
+            .iter()
+            .filter(|&&item| canvas.lit(item) && ends.binary_search(&item).is_ok());
         at.extend(lit.map(|&item| (item, index)));
     }
     let mut seen: BTreeSet<([Option<usize>; 2], Option<Ref>)> = BTreeSet::new();

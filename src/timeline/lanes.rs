@@ -1,7 +1,5 @@
 //! Which lanes there are and what stands in each, in order. Computed once a dataset.
 
-use std::collections::BTreeSet;
-
 use super::place::Span;
 use crate::model::{
     Action, Body, Dataset, Document, Function, Id, Kind, Recommendation, Ref, Resolution, Row,
@@ -73,8 +71,8 @@ impl Lanes {
     /// mandate's order, those without a function last), actions, submissions, documents.
     pub fn new(dataset: &Dataset) -> Lanes {
         let mut lanes = Vec::new();
-        let with_sessions: BTreeSet<Id<Body>> = dataset.sessions.iter().map(|s| s.body).collect();
-        let own: BTreeSet<Id<Body>> = with_sessions.iter().take(MOST_BODIES).copied().collect();
+        let mut own = order::distinct(dataset.sessions.iter().map(|s| s.body));
+        own.truncate(MOST_BODIES);
         let sessions = |body: Id<Body>| {
             let subsidiary = dataset[body].parent.is_some();
             lane(
@@ -116,8 +114,8 @@ impl Lanes {
 
 fn recommendations(dataset: &Dataset) -> Vec<Lane> {
     let of = |id: Id<Recommendation>| dataset[id].function.map(|(function, _)| function);
-    let used: BTreeSet<Id<Function>> = dataset.ids::<Recommendation>().filter_map(of).collect();
-    let own: Vec<Id<Function>> = used.iter().take(MOST_FUNCTIONS).copied().collect();
+    let mut own = order::distinct(dataset.ids::<Recommendation>().filter_map(of));
+    own.truncate(MOST_FUNCTIONS);
     let mut lanes: Vec<Lane> = Vec::new();
     for &function in &own {
         lanes.push(lane(
