@@ -24,8 +24,22 @@ impl Drop for Chromedriver {
     }
 }
 
+/// How often chromedriver is started before it is given up.
+const TRIES: usize = 5;
+
 /// Starts a browser. chromedriver makes a new profile for each and deletes it in the end.
 pub(crate) async fn start() -> (Chromedriver, WebDriver) {
+    // It takes a port that is free on one protocol and ends at once where the same number is
+    // taken on the other, which happens when several start together.
+    let (driver, port) =
+        (0..TRIES).find_map(|_| chromedriver()).expect("chromedriver starts and names its port");
+    let url = format!("http://127.0.0.1:{port}");
+    let session = WebDriver::new(url, capabilities()).await.expect("Chromium starts");
+    (driver, session)
+}
+
+/// Starts chromedriver on a port of its own choice; `None` where it ends without one.
+fn chromedriver() -> Option<(Chromedriver, u16)> {
     let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
     let mut process = Command::new(&program)
         .args(["--port=0", "--log-level=SEVERE"])
@@ -33,23 +47,18 @@ pub(crate) async fn start() -> (Chromedriver, WebDriver) {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap_or_else(|error| panic!("{program} could not be started: {error}"));
-    let stdout = process.stdout.take().expect("chromedriver has an output");
+    let stdout = process.stdout.take()?;
     let driver = Chromedriver { process };
 
     // "ChromeDriver was started successfully on port 12345."
     let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
-    let port = lines
-        .find_map(|line| {
-            let (_, port) = line.split_once("started successfully on port ")?;
-            port.trim_end_matches('.').parse::<u16>().ok()
-        })
-        .expect("chromedriver names its port");
+    let port = lines.find_map(|line| {
+        let (_, port) = line.split_once("started successfully on port ")?;
+        port.trim_end_matches('.').parse::<u16>().ok()
+    })?;
     // What it writes later must go somewhere, or it would wait for a reader.
     thread::spawn(move || lines.for_each(drop));
-
-    let url = format!("http://127.0.0.1:{port}");
-    let session = WebDriver::new(url, capabilities()).await.expect("Chromium starts");
-    (driver, session)
+    Some((driver, port))
 }
 
 fn capabilities() -> ChromeCapabilities {
