@@ -168,6 +168,36 @@ impl Dataset {
             .map(|&(action, answer)| (action, &self[action].answers[answer as usize]))
     }
 
+    /// The records that name a body, State, addressee, function or topic as theirs, in the order
+    /// of the file; none for other kinds, whose links are their trail.
+    pub fn named_in(&self, name: Ref) -> Vec<Ref> {
+        fn any<T: Row>(ids: impl IntoIterator<Item = Id<T>>, name: Ref) -> bool {
+            ids.into_iter().any(|id| Ref::from(id) == name)
+        }
+        let mut found: Vec<Ref> = Vec::new();
+        let mut note = |item: Ref, names: bool| found.extend(names.then_some(item));
+        for id in self.ids::<Session>() {
+            note(id.into(), any([self[id].body], name));
+        }
+        for id in self.ids::<Recommendation>() {
+            let record = &self[id];
+            let function = record.function.map(|(function, _)| function);
+            let names = any(record.topics.iter().copied(), name)
+                || any(record.addressees.iter().copied(), name)
+                || any(function, name);
+            note(id.into(), names);
+        }
+        for id in self.ids::<Action>() {
+            let record = &self[id];
+            note(id.into(), any(record.states.iter().copied(), name) || any(record.function, name));
+        }
+        for id in self.ids::<Submission>() {
+            let record = &self[id];
+            note(id.into(), any([record.state], name) || any(record.topics.iter().copied(), name));
+        }
+        found
+    }
+
     /// Whether the status entry claims to be done but no explicit link carries it: shown as
     /// "proof missing".
     pub fn lacks_proof(&self, id: Id<Recommendation>, entry: &StatusEntry) -> bool {

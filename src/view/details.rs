@@ -91,6 +91,7 @@ fn record(store: Store, item: Ref) -> Node {
         remark(Key::conflict, entry.conflict.as_deref()),
         remark(Key::note, entry.note.as_deref()),
         trail(store, item),
+        named_in(store, item),
         sources,
         element("p").class("permalink").child((permalink, " ", id)),
     ))
@@ -454,10 +455,30 @@ fn ancestor(store: Store, from: Ref, steps: &[&Step]) -> Element {
     item_of_list(store, from).child(soft(&said.join(" · ")).attr("dir", "auto"))
 }
 
-/// What a record led to by one relation, the first few at sight.
+/// What a record led to by one relation.
 fn descendants(store: Store, relation: Relation, to: Vec<Ref>) -> Element {
+    let title = format!("{} ({})", store.words.relation(relation, false), to.len());
+    listed(store, title, to)
+}
+
+/// The records that name a topic, a State or the like as theirs, by kind.
+fn named_in(store: Store, item: Ref) -> Node {
+    let all = store.dataset().named_in(item);
+    if all.is_empty() {
+        return Node::Nothing;
+    }
+    let lists = Kind::ALL.into_iter().filter_map(|kind| {
+        let own: Vec<Ref> = all.iter().copied().filter(|item| item.kind == kind).collect();
+        let title = store.words.kind_count(kind, own.len());
+        (!own.is_empty()).then(|| listed(store, title, own))
+    });
+    let lists: Node = lists.collect();
+    Node::from((h3(store, Key::details_named_in), lists))
+}
+
+/// Links under a title, folded where they are many.
+fn listed(store: Store, title: String, to: Vec<Ref>) -> Element {
     let n = to.len();
-    let title = format!("{} ({n})", store.words.relation(relation, false));
     let rows: Node = to.into_iter().map(|item| item_of_list(store, item)).collect();
     folded(title, n <= LISTED).child(element("ul").child(rows))
 }

@@ -127,6 +127,7 @@ keys! {
     details_no_status
     details_done
     details_nothing_done
+    details_named_in
     details_sources
     details_provisions
     details_facts
