@@ -10,6 +10,7 @@ mod check;
 mod problem;
 mod reader;
 mod records;
+mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,8 +51,8 @@ pub fn load(bytes: &[u8]) -> Loaded {
     };
     // A byte order mark is not JSON, but editors add it.
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let value: Value = match serde_json::from_slice(bytes) {
-        Ok(value) => value,
+    let (value, repeated) = match tree::parse(bytes) {
+        Ok(read) => read,
         Err(error) => {
             // The parser counts from 0 where a line has just begun.
             let (line, column) = (error.line().max(1), error.column().max(1));
@@ -71,7 +72,25 @@ pub fn load(bytes: &[u8]) -> Loaded {
             return refuse(Fault::WrongSchema { found: found.map(problem::show) });
         }
     }
-    read(&root)
+    let mut loaded = read(&root);
+    for pointer in repeated {
+        let id = problem::record(&pointer).to_owned() + "/id";
+        let id = value_at(&root, &id).and_then(Value::as_str).map(str::to_owned);
+        let (fault, effect) = (Fault::Repeated, Effect::PartLeftOut);
+        loaded.problems.push(Problem { pointer, record: id, fault, effect });
+    }
+    order::sort_by_key(&mut loaded.problems, |p| problem::order(&p.pointer));
+    loaded
+}
+
+/// What stands at a pointer of two or three steps, such as that of a record's id.
+fn value_at<'a>(root: &'a Map<String, Value>, pointer: &str) -> Option<&'a Value> {
+    let mut steps = pointer.split('/').skip(1);
+    let first = root.get(steps.next()?)?;
+    steps.try_fold(first, |value, step| match value {
+        Value::Array(list) => list.get(step.parse::<usize>().ok()?),
+        value => value.get(step),
+    })
 }
 
 fn read(root: &Map<String, Value>) -> Loaded {
@@ -95,7 +114,6 @@ fn read(root: &Map<String, Value>) -> Loaded {
         check::check(dataset, &names, &mut found);
     }
     problems.append(&mut found.problems);
-    order::sort_by_key(&mut problems, |p| problem::order(&p.pointer));
     Loaded { dataset, problems }
 }
 

@@ -270,7 +270,7 @@ macro_rules! faults {
 
 faults! {
     NotFetched Truncated NotJson WrongSchema Missing WrongType Empty NotADate NotADay NotAnId
-    NotAChoice UnknownField Duplicate Unresolved WrongKind RefersToBroken NotALink NotPlainText
+    NotAChoice UnknownField Repeated Duplicate Unresolved WrongKind RefersToBroken NotALink NotPlainText
     NoSource NoDate ProofMissing EvidenceNotLinked OutOfOrder BeforeSession
 }
 
@@ -312,6 +312,7 @@ fn every_mistake_is_told_with_its_place() {
         ("A file cut off", &SMALL[..SMALL.len() / 2]),
         ("A comma too many", &SMALL.replacen("\"title\"", ",\"title\"", 1)),
         ("A page instead of the file", "<!doctype html>\n<p>Not found"),
+        ("A field twice", &SMALL.replacen("\"verb\"", "\"verb\": \"urged\", \"verb\"", 1)),
     ] {
         whole(what, &load(bytes.as_bytes()).problems[0]);
     }

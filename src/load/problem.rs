@@ -98,6 +98,8 @@ pub enum Fault {
         /// The nearest one that it has.
         nearest: Option<String>,
     },
+    /// The field stands twice in its object; the last one counts.
+    Repeated,
     /// An id that another record has.
     Duplicate {
         /// Where the other record is.

@@ -721,6 +721,6 @@ fn is_link(url: &str) -> bool {
 }
 
 /// A key as a part of a JSON Pointer.
-fn escape(key: &str) -> String {
+pub(super) fn escape(key: &str) -> String {
     shorten(key).replace('~', "~0").replace('/', "~1")
 }

@@ -294,6 +294,7 @@ keys! {
     fault_not_an_id
     fault_not_a_choice
     fault_unknown_field
+    fault_repeated
     fault_duplicate
     fault_unresolved
     fault_wrong_kind

@@ -62,6 +62,7 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
         Fault::UnknownField { nearest } => {
             words.get(Key::fault_unknown_field).to_owned() + &guess(nearest)
         }
+        Fault::Repeated => words.get(Key::fault_repeated).to_owned(),
         Fault::Duplicate { first } => words.with(Key::fault_duplicate, &[("first", first)]),
         Fault::Unresolved { found, expected, nearest } => {
             words.with(Key::fault_unresolved, &[("found", found), ("kind", kind(*expected))])

@@ -41,14 +41,14 @@ pub(crate) async fn start() -> (Chromedriver, WebDriver) {
 /// Starts chromedriver on a port of its own choice; `None` where it ends without one.
 fn chromedriver() -> Option<(Chromedriver, u16)> {
     let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-    let mut process = Command::new(&program)
+    let process = Command::new(&program)
         .args(["--port=0", "--log-level=SEVERE"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap_or_else(|error| panic!("{program} could not be started: {error}"));
-    let stdout = process.stdout.take()?;
-    let driver = Chromedriver { process };
+    let mut driver = Chromedriver { process };
+    let stdout = driver.process.stdout.take()?;
 
     // "ChromeDriver was started successfully on port 12345."
     let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
