@@ -1,6 +1,6 @@
 //! Bytes in → dataset and problems out. Never stops at the first problem, never panics.
 //!
-//! The file is parsed by `serde_json` into a tree and each record is read from it field by field
+//! The file is read through `serde` into a tree ([`tree`]) and each record from it field by field
 //! ([`reader`]), not by derived `Deserialize`: a derive stops at a record's first mistake, and
 //! whoever keeps a record by hand should be told all of them at once, each with its place.
 //! What is sound is kept; a record that lacks what it needs is left out, with every record that
