@@ -15,6 +15,7 @@ use crate::drawing;
 use crate::model::{Kind, Recommendation, Ref, Status};
 use crate::order::within;
 use crate::svg::number;
+use crate::timeline::lanes::has_lane;
 use crate::timeline::{
     Direction, FontRole, Limits, Mark, Options, Scale, Scene, TickLabel, What, frame, scene,
 };
@@ -166,6 +167,13 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     };
     let measure_tick =
         |label: &TickLabel| measure(&drawing::tick_text(store.words, label), FontRole::Tick);
+    // What has no mark of its own (a topic, a State) is seen in the records that name it.
+    let marked = item.filter(|item| has_lane(item.kind));
+    let named = match item {
+        Some(item) if marked.is_none() => store.dataset().named_in(item),
+        _ => Vec::new(),
+    };
+    let matched = |item: Ref| named.is_empty() || named.contains(&item);
     let shown = |item: Ref| outcome.shown(item.kind).has(item.index as usize);
     let mut options =
         Options::new(Scale::new(window.0, window.1, plot_width(width)), store.as_of());
@@ -173,8 +181,9 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     options.margin = if narrow { 0.0 } else { MARGIN };
     options.narrow = narrow;
     options.row_height = if browser::is_coarse() { 24.0 } else { 19.0 };
-    options.selected = item;
-    options.trail = item.is_some().then_some(&trail);
+    options.selected = marked;
+    options.matched = &matched;
+    options.trail = marked.is_some().then_some(&trail);
     options.shown = &shown;
     options.measure = &measure;
     options.measure_tick = &measure_tick;

@@ -147,6 +147,21 @@ fn choosing_a_mark_lights_its_trail() {
 }
 
 #[test]
+fn a_name_without_a_mark_shows_what_names_it() {
+    run(async |page| {
+        page.resize(1280, 1000).await;
+        page.open_ready("?item=open-data").await;
+        let clear = "return [...document.querySelectorAll('.mark.lifeline:not(.dim)')].map(m => m.dataset.mark)";
+        assert_eq!(page.eval(clear, &[]).await, json!(["wgp10-open-data-list"]));
+        page.click("link", "List of open data initiatives").await;
+        page.wait_address("?item=wgp10-open-data-list").await;
+        page.back().await;
+        page.wait_address("?item=open-data").await;
+        page.get("heading", "Open data").await;
+    });
+}
+
+#[test]
 fn labels_do_not_overlap() {
     run(async |page| {
         for (width, window) in [
