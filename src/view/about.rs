@@ -4,16 +4,18 @@ use super::dom::{Node, element};
 use super::glyph::glyph;
 use super::link;
 use super::store::Store;
-use crate::model::{Kind, Recommendation, Status, Strength};
+use crate::model::{Date, Kind, Recommendation, Status, Strength};
 use crate::words::{self, Key};
 
 pub(super) fn about(store: Store) -> Node {
     let (words, meta) = (store.words, &store.dataset().meta);
     let title = |tag, key| element(tag).child(words.get(key));
     let text = |key| element("p").child(words.get(key));
+    let version = Date::parse(&meta.version);
+    let version = version.map_or_else(|| meta.version.clone(), |date| words::date(words, date));
     let edition = words.with(
         Key::about_version,
-        &[("version", &meta.version), ("date", &words::day(words, meta.as_of))],
+        &[("version", &version), ("date", &words::day(words, meta.as_of))],
     );
     let report = meta
         .issues_url

@@ -49,12 +49,7 @@ fn row(store: Store, id: Id<Recommendation>) -> Node {
     let title =
         element("span").attr("dir", "auto").child(link::marked(store, &recommendation.title));
     let first = recommendation.occurrences.first().map(|o| link::quote(store, &o.quote));
-    let places = recommendation
-        .occurrences
-        .iter()
-        .map(|o| words::paragraph(words, dataset, o.document, &o.paragraph))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let places = words::occurrences(words, dataset, recommendation);
     let session = dataset[recommendation.session].title.as_str();
     let status_line = (glyph(status), " ", element("b").child(words.status(status)));
     element("li")

@@ -9,7 +9,6 @@ keys! {
     view_about
     search
     search_hint
-    search_clear
     share
     share_copied
     share_copy_by_hand
@@ -132,14 +131,11 @@ keys! {
     details_provisions
     details_facts
     details_permalink
-    details_evidence
     details_quote_from
-    details_members
     note
     conflict
     paragraph
     place
-    also_paragraph
     inferred
     symbol_inferred
     external_link
@@ -159,14 +155,12 @@ keys! {
     fact_place
     fact_body
     fact_symbol
-    fact_number
     fact_kind
     fact_actors
     fact_states
     fact_region
     fact_partners
     fact_round
-    fact_report
     date_not_stated
     planned_only
     article
@@ -177,7 +171,6 @@ keys! {
     zoom_in
     zoom_out
     fit
-    lane_sessions
     lane_sessions_note
     lane_meetings_note
     lane_resolutions
@@ -194,12 +187,10 @@ keys! {
     later
     cluster_name
     mark_planned
-    mark_dated_by_report
     mark_fades
     as_of_line
     legend
     legend_awaiting
-    legend_fades
     legend_action
     legend_planned
     date_day
@@ -233,7 +224,6 @@ keys! {
     mon_11
     mon_12
     quarter
-    recommendations_none_asked
     para_short
     about_what
     about_is
@@ -267,7 +257,6 @@ keys! {
     loading
     loading_part
     failed_title
-    failed_what
     failed_file
     problems_title
     problems_text

@@ -32,17 +32,39 @@ pub fn heading(words: &Words, dataset: &Dataset, item: Ref) -> String {
     }
 }
 
-/// A document as a citation calls it: its symbol or, where it has none, its title.
-pub fn document(dataset: &Dataset, id: Id<Document>) -> &str {
+/// A document as a citation calls it: its symbol, with a word where that is inferred and not
+/// printed in it, or, where it has none, its title.
+pub fn document(words: &Words, dataset: &Dataset, id: Id<Document>) -> String {
     let document = &dataset[id];
-    document.symbol.as_deref().unwrap_or(&document.title)
+    match &document.symbol {
+        Some(symbol) if document.symbol_inferred => {
+            format!("{symbol} ({})", words.get(Key::inferred))
+        }
+        Some(symbol) => symbol.clone(),
+        None => document.title.clone(),
+    }
 }
 
 /// A place in a document: "CAC/COSP/WG.4/2020/1, para. 29".
 pub fn paragraph(words: &Words, dataset: &Dataset, id: Id<Document>, paragraph: &str) -> String {
     let numbered = paragraph.starts_with(|c: char| c.is_ascii_digit());
     let key = if numbered { Key::paragraph } else { Key::place };
-    words.with(key, &[("document", document(dataset, id)), ("paragraph", paragraph)])
+    words.with(key, &[("document", &document(words, dataset, id)), ("paragraph", paragraph)])
+}
+
+/// Where a recommendation stands, each document named once: "CAC/COSP/WG.4/2020/1, para. 20,
+/// para. 29".
+pub fn occurrences(words: &Words, dataset: &Dataset, of: &Recommendation) -> String {
+    let mut said: Vec<String> = Vec::new();
+    let mut before = None;
+    for at in &of.occurrences {
+        said.push(match before == Some(at.document) {
+            true => words.with(Key::para_short, &[("paragraph", &at.paragraph)]),
+            false => paragraph(words, dataset, at.document, &at.paragraph),
+        });
+        before = Some(at.document);
+    }
+    said.join(", ")
 }
 
 /// Where a source stands: a place in a document, or a web page's host.
