@@ -7,6 +7,7 @@
 //! cannot stand without it.
 
 mod check;
+mod names;
 mod problem;
 mod reader;
 mod records;
@@ -16,8 +17,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use names::Names;
+use problem::Findings;
 pub use problem::{Effect, Fault, Problem};
-use reader::{Findings, Names, Reader};
+use reader::Reader;
 
 use crate::model::{
     Action, Addressee, Body, Dataset, Document, Function, Id, Kind, Meta, Recommendation,

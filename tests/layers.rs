@@ -392,3 +392,28 @@ fn character(text: &str) -> usize {
         _ => 1,
     }
 }
+
+#[test]
+fn every_text_of_the_catalogue_is_said() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut open = vec![root];
+    let mut code = String::new();
+    while let Some(dir) = open.pop() {
+        for entry in fs::read_dir(dir).expect("src").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                code += &fs::read_to_string(path).expect("a source file");
+            }
+        }
+    }
+    let said = |name: &str| {
+        let key = format!("Key::{name}");
+        let uses = code.match_indices(&key).map(|(at, text)| at + text.len());
+        let mut after = uses.map(|end| code[end..].chars().next().unwrap_or(' '));
+        after.any(|c| !c.is_alphanumeric() && c != '_')
+    };
+    let unsaid = mandate_trail::words::Key::ALL.iter().map(|(name, _)| *name);
+    assert_eq!(unsaid.filter(|name| !said(name)).collect::<Vec<_>>(), Vec::<&str>::new());
+}

@@ -1,7 +1,7 @@
 //! Rules beyond shape, over the whole: what a status may claim, and that history is in order.
 
-use super::problem::{Effect, Fault, Problem};
-use super::reader::{Findings, Names};
+use super::names::Names;
+use super::problem::{Effect, Fault, Findings, Problem};
 use crate::model::{Dataset, Recommendation};
 
 /// Notes every breach. What it finds is shown, not hidden: the record is kept.

@@ -1,6 +1,8 @@
 //! What is wrong with a file: where, what was found, what would be right. Data only: the words
 //! are in [`crate::words`].
 
+use std::collections::BTreeSet;
+
 use serde_json::{Number, Value};
 
 use crate::model::Kind;
@@ -238,4 +240,29 @@ pub(super) fn order(pointer: &str) -> Vec<(usize, String)> {
             Err(_) => (usize::MAX, part.to_owned()),
         })
         .collect()
+}
+
+/// What is found while reading.
+#[derive(Default)]
+pub(super) struct Findings {
+    pub(super) problems: Vec<Problem>,
+    /// The entries of lists that are not kept, by pointer: those after them move up.
+    pub(super) left_out: BTreeSet<String>,
+}
+
+impl Findings {
+    /// Where the entry stands in the file that is the `kept`th of those kept of a list.
+    pub(super) fn place(&self, list: &str, mut kept: usize) -> String {
+        let mut at = 0;
+        loop {
+            let place = format!("{list}/{at}");
+            if !self.left_out.contains(&place) {
+                if kept == 0 {
+                    return place;
+                }
+                kept -= 1;
+            }
+            at += 1;
+        }
+    }
 }
