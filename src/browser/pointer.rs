@@ -60,6 +60,30 @@ const CLICK: f64 = 4.0;
 /// How long the wheel must rest, in ms, before a turn is a new one.
 const SCROLL_REST: f64 = 400.0;
 
+/// Marks the elements on which the wheel may be for a drawing.
+const OWN_WHEEL: &str = "data-wheel";
+
+thread_local! {
+    /// When the wheel last scrolled the page, on the events' own clock, ms.
+    static SCROLLED: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
+    /// Whether the page is being watched for that.
+    static WATCHED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Someone who scrolls the page past a drawing goes on scrolling: only a turn of the wheel that
+/// begins on the drawing is for it. Notes, once for the page, when the wheel turns elsewhere.
+fn watch_page(element: &Element) {
+    let page = element.owner_document().and_then(|page| page.document_element());
+    let Some(page) = page.filter(|_| !WATCHED.replace(true)) else { return };
+    on(&page, "wheel", false, |event: WheelEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let own = target.and_then(|target| target.closest(&format!("[{OWN_WHEEL}]")).ok()?);
+        if own.is_none() {
+            SCROLLED.set(event.time_stamp());
+        }
+    });
+}
+
 #[derive(Clone, Copy, Default)]
 struct Press {
     pointer: i32,
@@ -78,24 +102,14 @@ impl Drawing {
         let dragged = Rc::new(Cell::new(false));
         let hovered: Rc<Cell<Option<String>>> = Rc::default();
 
-        // Someone who scrolls the page past the drawing goes on scrolling: only a turn of the
-        // wheel that begins on the drawing is for it.
-        let scrolled: Rc<Cell<f64>> = Rc::new(Cell::new(f64::NEG_INFINITY));
-        let (s, el) = (scrolled.clone(), element.clone());
-        if let Some(page) = element.owner_document().and_then(|page| page.document_element()) {
-            on(&page, "wheel", false, move |event: WheelEvent| {
-                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                if !el.contains(target.as_deref()) {
-                    s.set(event.time_stamp());
-                }
-            });
-        }
+        let _ = element.set_attribute(OWN_WHEEL, "");
+        watch_page(element);
 
         let (t, el) = (tell.clone(), element.clone());
         on(element, "wheel", true, move |event: WheelEvent| {
             let held = event.ctrl_key() || event.meta_key();
-            if !held && event.time_stamp() - scrolled.get() < SCROLL_REST {
-                scrolled.set(event.time_stamp());
+            if !held && event.time_stamp() - SCROLLED.get() < SCROLL_REST {
+                SCROLLED.set(event.time_stamp());
                 return;
             }
             // Lines and pages as px: 16 px a line, as browsers do.
@@ -113,7 +127,7 @@ impl Drawing {
             if t(gesture) {
                 event.prevent_default();
             } else {
-                scrolled.set(event.time_stamp());
+                SCROLLED.set(event.time_stamp());
             }
         });
 

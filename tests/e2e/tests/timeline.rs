@@ -50,6 +50,25 @@ fn the_wheel_zooms_about_the_pointer() {
 }
 
 #[test]
+fn who_scrolls_the_page_goes_on_scrolling() {
+    run(async |page| {
+        page.resize(1280, 700).await;
+        page.open_ready("?view=about").await;
+        page.click("link", "Timeline").await;
+        page.get("button", Name::Contains("Eighth session")).await;
+        rested(page).await;
+        let (x, y) = (x_of(page, "cosp-8").await, y_of(page, "cosp-8").await);
+        // It begins above the drawing and comes upon it.
+        wheel(page, x, 20.0, 0.0, 60.0).await;
+        wheel(page, x, y, 0.0, 60.0).await;
+        page.wait_js("the page to scroll", "return scrollY > 90").await;
+        let rest = "return new Promise(done => setTimeout(() => done(true), 600))";
+        page.wait_js("the address to follow, if it would", rest).await;
+        assert_eq!(page.address().await, "", "the window stays");
+    });
+}
+
+#[test]
 fn dragging_pans_and_the_window_is_in_the_address() {
     run(async |page| {
         page.resize(1280, 900).await;
