@@ -8,6 +8,7 @@
 
 mod check;
 mod names;
+mod parts;
 mod problem;
 mod reader;
 mod records;
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use names::Names;
+pub use parts::{WHOLE, files, join};
 use problem::Findings;
 pub use problem::{Effect, Fault, Problem};
 use reader::Reader;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // Helpers of tests fail by panicking, too.
 
+mod bundled;
+
 use mandate_trail::address::{Address, Choices, Notice, View};
 use mandate_trail::load::load;
 use mandate_trail::model::{Dataset, Day, Point, Ref};
@@ -86,9 +88,7 @@ fn a_reversed_window_is_none() {
 /// Every link of `tests/published-links.txt` shows what it promises.
 #[test]
 fn published_links_keep_their_promise() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/public/data/record.json");
-    let bytes = std::fs::read(path).expect(path);
-    let dataset = load(&bytes).dataset.expect("the bundled record loads");
+    let dataset = load(&bundled::bundled()).dataset.expect("the bundled record loads");
     let index = Index::new(&dataset);
     let mut broken = Vec::new();
     let links = include_str!("published-links.txt").lines().enumerate();

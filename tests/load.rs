@@ -5,6 +5,8 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // Helpers of tests fail by panicking, too.
 
+mod bundled;
+
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 use std::path::PathBuf;
@@ -22,15 +24,10 @@ use proptest::prelude::*;
 use proptest::sample::Index as Pick;
 use serde_json::{Value, json};
 
-fn bundled() -> Vec<u8> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/public/data/record.json");
-    std::fs::read(path).expect(path)
-}
-
 /// The bundled record, and a small one that has every field.
 static FILES: LazyLock<[Value; 2]> = LazyLock::new(|| {
     let parse = |bytes: &[u8]| serde_json::from_slice(bytes).expect("a sound file");
-    [parse(SMALL.as_bytes()), parse(&bundled())]
+    [parse(SMALL.as_bytes()), parse(&bundled::bundled())]
 });
 
 const SMALL: &str = include_str!("data/small.json");
@@ -41,7 +38,7 @@ fn load_value(value: &Value) -> Loaded {
 
 #[test]
 fn sound_records_have_no_problems() {
-    for file in [SMALL.as_bytes(), &bundled()] {
+    for file in [SMALL.as_bytes(), &bundled::bundled()] {
         let loaded = load(file);
         assert_eq!(loaded.problems, []);
         let dataset = loaded.dataset.expect("a sound record");
@@ -602,7 +599,7 @@ proptest! {
 
     #[test]
     fn a_file_cut_off_is_told_from_one_that_is_none(cut: Pick, which in 0..2_usize) {
-        let file = [SMALL.as_bytes().to_vec(), bundled()][which].clone();
+        let file = [SMALL.as_bytes().to_vec(), bundled::bundled()][which].clone();
         let end = file.trim_ascii_end().len();
         let cut = cut.index(end);
         let loaded = load(&file[..cut]);

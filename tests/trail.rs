@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used)]
 
+mod bundled;
+
 use std::sync::LazyLock;
 
 use mandate_trail::load::load;
@@ -10,13 +12,8 @@ use mandate_trail::trail::{Step, Trails};
 use mandate_trail::words::{self, Words};
 use serde_json::Value;
 
-fn record() -> Vec<u8> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/public/data/record.json");
-    std::fs::read(path).expect(path)
-}
-
 static RECORD: LazyLock<Dataset> =
-    LazyLock::new(|| load(&record()).dataset.expect("a sound record"));
+    LazyLock::new(|| load(&bundled::bundled()).dataset.expect("a sound record"));
 
 fn find(id: &str) -> Ref {
     RECORD.find(id).expect(id)
@@ -74,7 +71,7 @@ fn every_step_of_every_trail_hangs_together() {
 
 #[test]
 fn links_that_run_in_a_circle_end() {
-    let mut record: Value = serde_json::from_slice(&record()).expect("JSON");
+    let mut record: Value = serde_json::from_slice(&bundled::bundled()).expect("JSON");
     let link = |to: &str| serde_json::json!([{ "kind": "reaffirms", "to": to, "sources": [] }]);
     record["resolutions"][0]["links"] = link("res-8-8");
     let last = record["resolutions"].as_array().map_or(0, Vec::len) - 1;

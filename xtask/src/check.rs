@@ -1,25 +1,24 @@
 //! Checks a dataset the way the page does when it loads one.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use mandate_trail::{
     load::{Problem, load},
     words::{Words, place, problem, severity},
 };
 
-use crate::run::root;
+use crate::{record, run::root};
 
 /// Checks `file`, or else the record that the site is built with. Prints all problems at once.
 pub(crate) fn check(file: Option<&str>) -> Result<()> {
     let path = match file {
         // From where the command was called, as every other program takes it.
         Some(file) => PathBuf::from(file),
-        None => root().join("public/data/record.json"),
+        None => root().join(record::DIR),
     };
-    let bytes = fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-    let problems = problems(&bytes);
+    let problems = problems(record::read(&path)?.as_bytes());
     for problem in &problems {
         println!("{problem}");
     }

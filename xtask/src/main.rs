@@ -3,6 +3,7 @@
 mod browser;
 mod check;
 mod finish;
+mod record;
 mod run;
 mod serve;
 mod site;
@@ -21,15 +22,16 @@ cargo xtask serve       builds the site and serves it on this machine
     --open              opens it in the browser
     --dev               builds quickly instead, again after each change, and reloads the page
     --port N            another port than 8080
-cargo xtask check-data  checks public/data/record.json
-    FILE                another dataset
+cargo xtask check-data  checks the record in record/
+    FILE                another dataset, in one file or a directory of parts
 cargo xtask size        builds the site and tells how large it is
     --record            makes that the size to hold
 cargo xtask test        everything that is checked: format, lints, tests, data, size, browser
     --fast              leaves the browser out
 
-Trunk calls these two during a build (Trunk.toml):
+Trunk calls these during a build (Trunk.toml):
 cargo xtask style       joins the style sheets
+cargo xtask join        joins the parts of the record
 cargo xtask finish      minifies the scripts";
 
 fn main() -> ExitCode {
@@ -55,6 +57,7 @@ fn command(args: &[&str]) -> Result<()> {
         ["test"] => test::test(false),
         ["test", "--fast"] => test::test(true),
         ["style"] => style::bundle(),
+        ["join"] => record::bundle(),
         ["finish"] => finish::finish(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
