@@ -174,6 +174,7 @@ fn meta(root: &Map<String, Value>, names: &Names, found: &mut Findings) -> Optio
         (r.text("title"), r.text("subtitle"), r.text("description"));
     let (language, version, licence) = (r.text("language"), r.text("version"), r.text("licence"));
     let issues_url = r.optional_url("issues_url");
+    let document_address = r.optional_url("document_address");
     r.finish_file("as_of", as_of.is_some());
     Some(Meta {
         title,
@@ -183,6 +184,7 @@ fn meta(root: &Map<String, Value>, names: &Names, found: &mut Findings) -> Optio
         version,
         licence,
         issues_url,
+        document_address,
         as_of: as_of?,
     })
 }

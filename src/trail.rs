@@ -5,7 +5,8 @@
 //! the action). It is read off the dataset's links; nothing is stored twice.
 
 use crate::model::{
-    Dataset, Day, Id, Kind, LinkKind, Recommendation, Ref, Resolution, Row, Session, Strength,
+    Action, Dataset, Day, Document, Id, Kind, LinkKind, Recommendation, Ref, Resolution, Session,
+    Strength, Submission,
 };
 use crate::order;
 
@@ -18,7 +19,7 @@ pub enum Relation {
     Links(LinkKind),
     /// A session made a recommendation.
     Made,
-    /// A recommendation carries out a resolution's mandate.
+    /// A recommendation, or an action, carries out a resolution's mandate.
     Carries,
     /// An action answers a recommendation.
     Answered(Strength),
@@ -58,6 +59,11 @@ pub fn steps(dataset: &Dataset) -> Vec<Step> {
             }
         }
     }
+    for id in dataset.ids::<Session>() {
+        for resolution in dataset[id].agenda.iter().filter_map(|item| item.set_by) {
+            add(resolution.into(), id.into(), Relation::Links(LinkKind::Mandates));
+        }
+    }
     for id in dataset.ids::<Recommendation>() {
         let recommendation = &dataset[id];
         add(recommendation.session.into(), id.into(), Relation::Made);
@@ -68,13 +74,20 @@ pub fn steps(dataset: &Dataset) -> Vec<Step> {
             add(id.into(), action.into(), Relation::Answered(answer.strength));
         }
     }
-    for id in dataset.ids::<crate::model::Action>() {
-        add(id.into(), dataset[id].report.into(), Relation::Reported);
+    for id in dataset.ids::<Action>() {
+        for &resolution in &dataset[id].resolutions {
+            add(resolution.into(), id.into(), Relation::Carries);
+        }
+        if let Some(report) = dataset[id].report {
+            add(id.into(), report.into(), Relation::Reported);
+        }
     }
-    for id in dataset.ids::<crate::model::Submission>() {
-        add(dataset[id].session.into(), id.into(), Relation::Received);
+    for id in dataset.ids::<Submission>() {
+        if let Some(session) = dataset[id].session {
+            add(session.into(), id.into(), Relation::Received);
+        }
     }
-    for id in dataset.ids::<crate::model::Document>() {
+    for id in dataset.ids::<Document>() {
         if let Some(session) = dataset[id].session {
             add(session.into(), id.into(), Relation::Issued);
         }
@@ -205,12 +218,8 @@ pub fn session_of(dataset: &Dataset, item: Ref) -> Option<Id<Session>> {
         Kind::Session => dataset.typed(item),
         Kind::Resolution => dataset.typed::<Resolution>(item).map(|id| dataset[id].session),
         Kind::Recommendation => dataset.typed::<Recommendation>(item).map(|id| dataset[id].session),
-        Kind::Submission => {
-            crate::model::Submission::rows(dataset).get(item.index as usize).map(|r| r.session)
-        }
-        Kind::Document => {
-            crate::model::Document::rows(dataset).get(item.index as usize).and_then(|r| r.session)
-        }
+        Kind::Submission => dataset.typed::<Submission>(item).and_then(|id| dataset[id].session),
+        Kind::Document => dataset.typed::<Document>(item).and_then(|id| dataset[id].session),
         _ => None,
     }
 }

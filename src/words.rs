@@ -14,7 +14,7 @@ mod plural;
 mod problem;
 
 pub use date::{date, day, month, month_short};
-pub use name::{document, heading, lower, name, occurrences, paragraph, place_of, spoken, when};
+pub use name::{document, heading, lower, name, occurrences, place_in, place_of, spoken, when};
 pub use problem::{place, problem, severity};
 
 use crate::model::{FunctionBasis, Kind, LinkKind, Status, Strength, Weight};

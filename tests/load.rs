@@ -67,9 +67,18 @@ fn the_small_record_has_every_field_of_the_bundled_one() {
                     let at = format!("{at}/{key}");
                     fields(value, &at, found);
                     // Any record may have these; one that does will do.
-                    if !["/aliases", "/note", "/conflict", "/inferred", "/url"]
-                        .iter()
-                        .any(|any| at.ends_with(any))
+                    if ![
+                        "/aliases",
+                        "/note",
+                        "/conflict",
+                        "/caveats",
+                        "/field",
+                        "/text",
+                        "/inferred",
+                        "/url",
+                    ]
+                    .iter()
+                    .any(|any| at.ends_with(any))
                     {
                         found.insert(at);
                     }
@@ -192,6 +201,7 @@ fn mistakes() -> Vec<(Edit, String, Effect)> {
         here(Set("/documents/0/symbol_inferred", json!("yes")), PartLeftOut),
         here(Add("/recommendations/0", "adressees", json!([])), Kept),
         here(Add("/recommendations/0/statuses/1", "colour", json!("green")), Kept),
+        here(Set("/documents/0/caveats/0/field", json!("symbols")), Kept),
         // Dates and numbers.
         here(Set("/sessions/0/held", json!("9 March 2018")), PartLeftOut),
         here(Set("/recommendations/1/statuses/0/date", json!("2020-02-30")), PartLeftOut),
@@ -203,17 +213,20 @@ fn mistakes() -> Vec<(Edit, String, Effect)> {
         here(Set("/recommendations/2/kind", json!("advisory")), RecordLeftOut),
         here(Set("/recommendations/1/flags/0", json!("permanent")), PartLeftOut),
         here(Remove("/recommendations/2/kind"), RecordLeftOut),
+        here(Remove("/sessions/1/coverage"), RecordLeftOut),
+        here(Set("/sessions/1/coverage", json!("recomendations captured")), RecordLeftOut),
         // References.
         here(Set("/recommendations/0/topics/0", json!("mapps")), PartLeftOut),
         here(Set("/recommendations/2/session", json!("group-7")), RecordLeftOut),
         here(Set("/recommendations/0/mandate", json!("group-1")), PartLeftOut),
         here(Set("/resolutions/1/links/0/to", json!("nothing-like-it")), PartLeftOut),
         here(Set("/actions/1/states/0", json!(254)), PartLeftOut),
+        there(Remove("/resolutions/2/subject"), "/resolutions/2", RecordLeftOut),
         // Lists.
         here(Set("/recommendations/2/occurrences", json!([])), RecordLeftOut),
         here(Remove("/recommendations/2/occurrences"), RecordLeftOut),
         here(Set("/recommendations/2/occurrences", json!("para. 6")), RecordLeftOut),
-        here(Remove("/recommendations/2/occurrences/0/section"), RecordLeftOut),
+        here(Remove("/recommendations/2/occurrences/0/quote"), RecordLeftOut),
         here(Set("/recommendations/1/statuses/0", json!("none")), PartLeftOut),
         // Sources.
         here(Remove("/states/0/sources"), Kept),
@@ -266,8 +279,8 @@ macro_rules! faults {
 }
 
 faults! {
-    NotFetched Truncated NotJson WrongSchema Missing WrongType Empty NotADate NotADay NotAnId
-    NotAChoice UnknownField Repeated Duplicate Unresolved WrongKind RefersToBroken NotALink NotPlainText
+    NotFetched Truncated NotJson WrongSchema Missing NoneOf WrongType Empty NotADate NotADay NotAnId
+    NotAChoice UnknownField NotAField Repeated Duplicate Unresolved WrongKind RefersToBroken NotALink NotPlainText
     NoSource NoDate ProofMissing EvidenceNotLinked OutOfOrder BeforeSession
 }
 
@@ -374,7 +387,7 @@ fn together() -> Vec<Edit> {
         Set("/actions/0/answers/0/strength", json!("weak")),
         Set("/actions/1/states/0", json!("kenya")),
         Add("/actions/1", "countries", json!(["ke"])),
-        Remove("/submissions/0/round"),
+        Set("/submissions/0/session", json!("wg4-10")),
     ]
 }
 
@@ -445,15 +458,26 @@ fn check_references(dataset: &Dataset) {
     }
     for body in &dataset.bodies {
         body.parent.into_iter().for_each(|id| is(dataset, id));
+        body.established_by.into_iter().for_each(|id| is(dataset, id));
     }
     for document in &dataset.documents {
         document.body.into_iter().for_each(|id| is(dataset, id));
         document.session.into_iter().for_each(|id| is(dataset, id));
     }
-    dataset.sessions.iter().for_each(|session| is(dataset, session.body));
+    for session in &dataset.sessions {
+        is(dataset, session.body);
+        for item in &session.agenda {
+            item.topics.iter().for_each(|&id| is(dataset, id));
+            item.set_by.into_iter().for_each(|id| is(dataset, id));
+            sources(&item.sources);
+        }
+    }
     for resolution in &dataset.resolutions {
         is(dataset, resolution.session);
-        resolution.provisions.iter().for_each(|provision| sources(&provision.sources));
+        for provision in &resolution.provisions {
+            provision.addressees.iter().for_each(|&id| is(dataset, id));
+            sources(&provision.sources);
+        }
         for link in &resolution.links {
             assert!(dataset.entry(link.to).is_some());
             sources(&link.sources);
@@ -469,6 +493,7 @@ fn check_references(dataset: &Dataset) {
         for occurrence in &recommendation.occurrences {
             is(dataset, occurrence.document);
             is(dataset, occurrence.attributed_to);
+            sources(&occurrence.sources);
         }
         for status in &recommendation.statuses {
             status.evidence.iter().for_each(|&id| is(dataset, id));
@@ -476,7 +501,8 @@ fn check_references(dataset: &Dataset) {
         }
     }
     for action in &dataset.actions {
-        is(dataset, action.report);
+        action.report.into_iter().for_each(|id| is(dataset, id));
+        action.resolutions.iter().for_each(|&id| is(dataset, id));
         action.function.into_iter().for_each(|id| is(dataset, id));
         action.states.iter().for_each(|&id| is(dataset, id));
         for answer in &action.answers {
@@ -486,7 +512,8 @@ fn check_references(dataset: &Dataset) {
     }
     for submission in &dataset.submissions {
         is(dataset, submission.state);
-        is(dataset, submission.session);
+        submission.session.into_iter().for_each(|id| is(dataset, id));
+        submission.document.into_iter().for_each(|id| is(dataset, id));
         submission.topics.iter().for_each(|&id| is(dataset, id));
     }
 }

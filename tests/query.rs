@@ -34,7 +34,7 @@ fn dataset() -> Dataset {
     let session = |id: &str, ordinal: u32, held: &str| {
         json!({
             "id": id, "sources": source(id), "body": "wg", "ordinal": ordinal,
-            "title": format!("Meeting {ordinal}"), "label": ordinal.to_string(), "held": held
+            "title": format!("Meeting {ordinal}"), "label": ordinal.to_string(), "coverage": "dates only", "held": held
         })
     };
     let file = json!({

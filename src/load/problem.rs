@@ -62,6 +62,11 @@ pub enum Fault {
     },
     /// A required field is not there.
     Missing,
+    /// None of several fields is there, one of which is required.
+    NoneOf {
+        /// The fields.
+        fields: Vec<&'static str>,
+    },
     /// A value of another type.
     WrongType {
         /// The value, shortened.
@@ -98,6 +103,13 @@ pub enum Fault {
     /// A field that the format does not have.
     UnknownField {
         /// The nearest one that it has.
+        nearest: Option<String>,
+    },
+    /// A caveat on a field that its record cannot have.
+    NotAField {
+        /// What stands there.
+        found: String,
+        /// The nearest field that the record can have.
         nearest: Option<String>,
     },
     /// The field stands twice in its object; the last one counts.

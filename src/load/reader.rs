@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::names::Names;
 use super::problem::{Effect, Fault, Findings, Problem, shorten, show};
 use super::records::Read;
-use crate::model::{Date, Day, Id, Kind, Point, Ref, Row};
+use crate::model::{Caveat, Date, Day, Id, Kind, Point, Ref, Row};
 use crate::nearest::nearest;
 
 /// Reads the living records of one kind, in order. The pointers of those that lack what they
@@ -78,6 +78,8 @@ pub(super) struct Reader<'a> {
     found: &'a mut Findings,
     first_problem: usize,
     known: Vec<&'static str>,
+    /// Where caveats name a field, and which.
+    caveats: Vec<(String, String)>,
     /// Something that it cannot do without is missing.
     broken: bool,
 }
@@ -91,8 +93,21 @@ impl<'a> Reader<'a> {
         found: &'a mut Findings,
     ) -> Reader<'a> {
         let first_problem = found.problems.len();
-        let known = Vec::new();
-        Reader { object, pointer, record, names, found, first_problem, known, broken: false }
+        let (known, caveats) = (Vec::new(), Vec::new());
+        let broken = false;
+        Reader { object, pointer, record, names, found, first_problem, known, caveats, broken }
+    }
+
+    /// How far single fields can be trusted. Whether there are such fields is known once all of
+    /// them have been read.
+    pub(super) fn caveats(&mut self) -> Vec<Caveat> {
+        let caveats =
+            self.each("caveats", |r| Caveat { field: r.text("field"), text: r.text("text") });
+        let place = |n| self.found.place(&format!("{}/caveats", self.pointer), n);
+        for (n, caveat) in caveats.iter().enumerate() {
+            self.caveats.push((format!("{}/field", place(n)), caveat.field.clone()));
+        }
+        caveats
     }
 
     /// A field that is read elsewhere.
@@ -103,6 +118,14 @@ impl<'a> Reader<'a> {
     /// Notes fields that the format does not have. Whether the object can be kept.
     pub(super) fn finish(mut self) -> bool {
         self.note_unknown();
+        for (pointer, field) in std::mem::take(&mut self.caveats) {
+            if !self.known.contains(&field.as_str()) {
+                let nearest = nearest(&field, self.known.iter().copied()).map(str::to_owned);
+                let fault = Fault::NotAField { found: shorten(&field), nearest };
+                let record = self.record.clone();
+                self.found.problems.push(Problem { pointer, record, fault, effect: Effect::Kept });
+            }
+        }
         if self.broken {
             for problem in &mut self.found.problems[self.first_problem..] {
                 problem.effect = Effect::RecordLeftOut;
@@ -168,7 +191,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Notes a problem without which the object cannot be kept.
-    fn fail(&mut self, key: &str, fault: Fault) {
+    pub(super) fn fail(&mut self, key: &str, fault: Fault) {
         self.broken = true;
         self.note(key, fault, Effect::RecordLeftOut);
     }

@@ -5,9 +5,10 @@ use super::problem::{Effect, Fault};
 use super::reader::Reader;
 use crate::model::record::Entry;
 use crate::model::{
-    Action, Addressee, Answer, Basis, Body, Date, Document, Function, FunctionBasis, Kind, Link,
-    LinkKind, Occurrence, Place, Point, Provision, Recommendation, Ref, Resolution, Row, Session,
-    Source, State, Status, StatusEntry, Strength, Submission, Topic, Weight,
+    Action, Addressee, AgendaItem, Answer, Basis, Body, Coverage, Date, Document, Edition,
+    Function, FunctionBasis, Kind, Link, LinkKind, Occurrence, Place, Point, Provision,
+    Recommendation, Ref, Resolution, Row, Session, Source, State, Status, StatusEntry, Strength,
+    Submission, Topic, Uncited, Weight,
 };
 
 /// A kind of record that can be read. Where a required field is missing, the value returned is a
@@ -23,6 +24,7 @@ fn entry(r: &mut Reader<'_>) -> Entry {
         sources: sources(r),
         note: r.optional_text("note"),
         conflict: r.optional_text("conflict"),
+        caveats: r.caveats(),
     }
 }
 
@@ -60,6 +62,10 @@ impl Read for Body {
             name: r.text("name"),
             short: r.text("short"),
             parent: r.optional_reference("parent"),
+            symbol: r.optional_text("symbol"),
+            role: r.optional_text("role"),
+            basis: r.optional_text("basis"),
+            established_by: r.optional_reference("established_by"),
         }
     }
 }
@@ -105,7 +111,14 @@ impl Read for Document {
             body: r.optional_reference("body"),
             session: r.optional_reference("session"),
             url: r.optional_url("url"),
+            editions: r
+                .each("editions", |r| Edition { language: r.text("language"), url: r.url("url") }),
+            covers: r.optional_date("covers"),
             text: r.optional_text("text"),
+            uncited: r.each("uncited", |r| Uncited {
+                paragraph: r.text("paragraph"),
+                reason: r.text("reason"),
+            }),
         }
     }
 }
@@ -122,6 +135,20 @@ impl Read for Session {
             state: r.optional_text("state"),
             planned: r.optional_date("planned"),
             held: r.optional_date("held"),
+            form: r.optional_text("form"),
+            joint_with: r.optional_text("joint_with"),
+            chair: r.optional_text("chair"),
+            attendance: r.optional_text("attendance"),
+            agenda: r.each("agenda", |r| AgendaItem {
+                title: r.text("title"),
+                topics: r.references("topics"),
+                articles: r.texts("articles"),
+                set_by: r.optional_reference("set_by"),
+                sources: sources(r),
+                note: r.optional_text("note"),
+            }),
+            adopted: r.optional_text("adopted"),
+            coverage: r.choice("coverage", &Coverage::ALL).unwrap_or(Coverage::Dates),
         };
         if !r.has("planned") && !r.has("held") {
             r.note("", Fault::NoDate, Effect::Kept);
@@ -132,14 +159,25 @@ impl Read for Session {
 
 impl Read for Resolution {
     fn read(r: &mut Reader<'_>) -> Self {
+        let names = ["number", "title", "subject"];
+        if !names.into_iter().any(|name| r.has(name)) {
+            r.fail("", Fault::NoneOf { fields: names.to_vec() });
+        }
         Resolution {
             entry: entry(r),
-            number: r.text("number"),
+            number: r.optional_text("number"),
             title: r.optional_text("title"),
+            subject: r.optional_text("subject"),
             session: r.reference("session"),
             date: r.optional_date("date"),
-            provisions: r
-                .each("provisions", |r| Provision { text: r.text("text"), sources: sources(r) }),
+            articles: r.texts("articles"),
+            sponsors: r.texts("sponsors"),
+            provisions: r.each("provisions", |r| Provision {
+                text: r.text("text"),
+                paragraph: r.optional_text("paragraph"),
+                addressees: r.references("addressees"),
+                sources: sources(r),
+            }),
             links: r.each("links", |r| Link {
                 kind: r.choice("kind", &LinkKind::ALL).unwrap_or(LinkKind::Mandates),
                 to: r.any_reference("to", None).unwrap_or(NO_REF),
@@ -177,10 +215,13 @@ impl Read for Recommendation {
             conditional: flags.contains(&false),
             occurrences: r.some("occurrences", |r| Occurrence {
                 document: r.reference("document"),
-                paragraph: r.text("paragraph"),
-                section: r.text("section"),
+                paragraph: r.optional_text("paragraph"),
+                section: r.optional_text("section"),
                 attributed_to: r.reference("attributed_to"),
                 quote: r.text("quote"),
+                paraphrase: r.optional_text("paraphrase"),
+                // Mostly the document itself, which is named already.
+                sources: r.each("sources", source),
                 note: r.optional_text("note"),
             }),
             statuses: r.each("statuses", status_entry),
@@ -213,8 +254,8 @@ impl Read for Action {
             entry: entry(r),
             title: r.text("title"),
             kind: r.text("kind"),
-            report: r.reference("report"),
-            paragraph: r.text("paragraph"),
+            report: r.optional_reference("report"),
+            paragraph: r.optional_text("paragraph"),
             date: r.optional_date("date"),
             function: r.optional_reference("function"),
             actors: r.texts("actors"),
@@ -222,6 +263,8 @@ impl Read for Action {
             region: r.optional_text("region"),
             partners: r.texts("partners"),
             quote: r.text("quote"),
+            paraphrase: r.optional_text("paraphrase"),
+            resolutions: r.references("resolutions"),
             answers: r.each("answers", |r| Answer {
                 recommendation: r.reference("recommendation"),
                 strength: r.choice("strength", &Strength::ALL).unwrap_or(Strength::Pointer),
@@ -237,10 +280,15 @@ impl Read for Submission {
         Submission {
             entry: entry(r),
             state: r.reference("state"),
-            session: r.reference("session"),
+            session: r.optional_reference("session"),
             topics: r.references("topics"),
+            articles: r.texts("articles"),
+            subject: r.optional_text("subject"),
+            kind: r.optional_text("kind"),
+            document: r.optional_reference("document"),
+            url: r.optional_url("url"),
             date: r.optional_date("date"),
-            round: r.text("round"),
+            round: r.optional_text("round"),
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct Meta {
     pub licence: String,
     /// Where to report an error in it.
     pub issues_url: Option<String>,
+    /// How a document's official address is made: an address with `{symbol}` in it.
+    pub document_address: Option<String>,
 }
 
 /// A checked record of a body's work: every id resolves, every list is in its stated order.
@@ -222,11 +224,11 @@ impl Dataset {
             Kind::Recommendation => self[self.recommendations.get(index)?.session].date(),
             Kind::Action => {
                 let action = self.actions.get(index)?;
-                action.date.or(self[action.report].date)
+                action.date.or_else(|| self[action.report?].date)
             }
             Kind::Submission => {
                 let submission = self.submissions.get(index)?;
-                submission.date.or_else(|| self[submission.session].date())
+                submission.date.or_else(|| self[submission.session?].date())
             }
             Kind::Body | Kind::State | Kind::Addressee | Kind::Function | Kind::Topic => None,
         }
@@ -244,9 +246,9 @@ impl Dataset {
             Kind::Topic => self.topics.get(index).map(|r| r.title.as_str()),
             Kind::Document => self.documents.get(index).map(|r| r.title.as_str()),
             Kind::Session => self.sessions.get(index).map(|r| r.title.as_str()),
-            Kind::Resolution => {
-                self.resolutions.get(index).map(|r| r.title.as_deref().unwrap_or(&r.number))
-            }
+            Kind::Resolution => self.resolutions.get(index).and_then(|r| {
+                [&r.title, &r.subject, &r.number].into_iter().find_map(Option::as_deref)
+            }),
             Kind::Recommendation => self.recommendations.get(index).map(|r| r.title.as_str()),
             Kind::Action => self.actions.get(index).map(|r| r.title.as_str()),
             Kind::Submission => self.submissions.get(index).map(|r| self[r.state].name.as_str()),

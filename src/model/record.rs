@@ -16,6 +16,17 @@ pub struct Entry {
     pub note: Option<String>,
     /// Both readings, where the source contradicts itself.
     pub conflict: Option<String>,
+    /// How far its values can be trusted, one by one.
+    pub caveats: Vec<Caveat>,
+}
+
+/// How far one value of a record can be trusted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Caveat {
+    /// The field of the dataset's file that it is about: "held".
+    pub field: String,
+    /// What a reader must know: "Dates as announced before the meeting."
+    pub text: String,
 }
 
 /// A conference, working group or review group.
@@ -29,6 +40,14 @@ pub struct Body {
     pub short: String,
     /// The body that it is a subsidiary of.
     pub parent: Option<Id<Body>>,
+    /// What the symbols of its documents begin with: `CAC/COSP/WG.4`.
+    pub symbol: Option<String>,
+    /// What it is for.
+    pub role: Option<String>,
+    /// What it rests on: "article 63 of the Convention".
+    pub basis: Option<String>,
+    /// The resolution that established it.
+    pub established_by: Option<Id<Resolution>>,
 }
 
 /// A State, by its ISO 3166-1 alpha-2 code (the id, in lower case).
@@ -94,8 +113,32 @@ pub struct Document {
     pub session: Option<Id<Session>>,
     /// Its official address: http or https, nothing else.
     pub url: Option<String>,
-    /// The path of a copy bundled with the site.
+    /// The editions of it in several languages.
+    pub editions: Vec<Edition>,
+    /// The period that it reports on.
+    pub covers: Option<Date>,
+    /// The path of its text, bundled with the site; relative to the dataset's file.
     pub text: Option<String>,
+    /// The parts of the bundled text that yield no record.
+    pub uncited: Vec<Uncited>,
+}
+
+/// An edition of a document in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edition {
+    /// Which, as a BCP 47 tag.
+    pub language: String,
+    /// Its address: http or https, nothing else.
+    pub url: String,
+}
+
+/// A part of a bundled text that yields no record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Uncited {
+    /// The paragraph, or other part.
+    pub paragraph: String,
+    /// Why it yields none.
+    pub reason: String,
 }
 
 /// A dated, numbered gathering of a body.
@@ -119,6 +162,63 @@ pub struct Session {
     pub planned: Option<Date>,
     /// When it was held.
     pub held: Option<Date>,
+    /// How it was held, if not as usual: "hybrid".
+    pub form: Option<String>,
+    /// With what it was held jointly.
+    pub joint_with: Option<String>,
+    /// Who chaired it.
+    pub chair: Option<String>,
+    /// Who took part, or how many.
+    pub attendance: Option<String>,
+    /// What it had on its agenda.
+    pub agenda: Vec<AgendaItem>,
+    /// How much it adopted: "12 resolutions and 2 decisions".
+    pub adopted: Option<String>,
+    /// How much of its outcome this record holds.
+    pub coverage: Coverage,
+}
+
+/// A subject that a session discussed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgendaItem {
+    /// In the words of the source, or close to them.
+    pub title: String,
+    /// The topics that it falls under.
+    pub topics: Vec<Id<Topic>>,
+    /// The articles that it concerns.
+    pub articles: Vec<String>,
+    /// The resolution that put it there.
+    pub set_by: Option<Id<Resolution>>,
+    /// Where it says so.
+    pub sources: Vec<Source>,
+    /// What a reader must know.
+    pub note: Option<String>,
+}
+
+/// How much of a session's outcome the record holds: an absence is never a session's silence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Coverage {
+    /// All recommendations that it made.
+    Recommendations,
+    /// Some of the recommendations that it made.
+    SomeRecommendations,
+    /// Some of the resolutions that it adopted.
+    SomeResolutions,
+    /// The documents before it, not what came of them.
+    Documents,
+    /// That it took place, or was to.
+    Dates,
+}
+
+impl Coverage {
+    /// Every coverage with its words in the dataset's file, fullest first.
+    pub const ALL: [(&'static str, Coverage); 5] = [
+        ("recommendations captured", Coverage::Recommendations),
+        ("recommendations in part", Coverage::SomeRecommendations),
+        ("resolutions in part", Coverage::SomeResolutions),
+        ("documents only", Coverage::Documents),
+        ("dates only", Coverage::Dates),
+    ];
 }
 
 impl Session {
@@ -134,18 +234,32 @@ impl Session {
 pub struct Resolution {
     /// Id, sources, notes.
     pub entry: Entry,
-    /// `8/8`.
-    pub number: String,
+    /// `8/8`, where a source gives it.
+    pub number: Option<String>,
     /// Its title, where the source gives one.
     pub title: Option<String>,
+    /// What it is about, where its title was not seen.
+    pub subject: Option<String>,
     /// The session that adopted it.
     pub session: Id<Session>,
     /// When it was adopted, where that is known more exactly than by the session.
     pub date: Option<Date>,
+    /// The articles that it concerns.
+    pub articles: Vec<String>,
+    /// Who put it forward.
+    pub sponsors: Vec<String>,
     /// What it decided that matters here.
     pub provisions: Vec<Provision>,
     /// How it follows others and what it mandates.
     pub links: Vec<Link>,
+}
+
+impl Resolution {
+    /// What it goes by, in short: its number, or else its title or subject.
+    pub fn called(&self) -> &str {
+        let names = [&self.number, &self.title, &self.subject];
+        names.into_iter().find_map(Option::as_deref).unwrap_or_default()
+    }
 }
 
 /// One operative provision, in close paraphrase; its sources have the words.
@@ -153,6 +267,10 @@ pub struct Resolution {
 pub struct Provision {
     /// What was decided.
     pub text: String,
+    /// The number of its operative paragraph.
+    pub paragraph: Option<String>,
+    /// Whom it is addressed to.
+    pub addressees: Vec<Id<Addressee>>,
     /// Where it says so.
     pub sources: Vec<Source>,
 }
@@ -247,14 +365,18 @@ pub enum FunctionBasis {
 pub struct Occurrence {
     /// The document.
     pub document: Id<Document>,
-    /// Its paragraph.
-    pub paragraph: String,
+    /// Its paragraph, where it is known.
+    pub paragraph: Option<String>,
     /// Its section: "III.A".
-    pub section: String,
+    pub section: Option<String>,
     /// The session that the document attributes it to.
     pub attributed_to: Id<Session>,
-    /// The words used there.
+    /// The words used there, or what was seen of them.
     pub quote: String,
+    /// The whole in close paraphrase, where the words were not seen whole.
+    pub paraphrase: Option<String>,
+    /// Where the words were read, if not in the document itself.
+    pub sources: Vec<Source>,
     /// What a reader must know of this occurrence.
     pub note: Option<String>,
 }
@@ -268,10 +390,10 @@ pub struct Action {
     pub title: String,
     /// What kind of action: "workshop", "technical assistance".
     pub kind: String,
-    /// The document that reports it.
-    pub report: Id<Document>,
+    /// The document that reports it, where it is one of the record's.
+    pub report: Option<Id<Document>>,
     /// The paragraph that does.
-    pub paragraph: String,
+    pub paragraph: Option<String>,
     /// When it was done, where the source says so.
     pub date: Option<Date>,
     /// The function whose heading it stands under.
@@ -286,6 +408,10 @@ pub struct Action {
     pub partners: Vec<String>,
     /// The words of the report.
     pub quote: String,
+    /// The whole in close paraphrase, where the words do not say it all.
+    pub paraphrase: Option<String>,
+    /// The resolutions that, as the source says, it carries out.
+    pub resolutions: Vec<Id<Resolution>>,
     /// The recommendations that it answers, and how plainly.
     pub answers: Vec<Answer>,
 }
@@ -330,12 +456,22 @@ pub struct Submission {
     pub entry: Entry,
     /// Which State.
     pub state: Id<State>,
-    /// For which session.
-    pub session: Id<Session>,
+    /// For which session, where the source says it.
+    pub session: Option<Id<Session>>,
     /// On what.
     pub topics: Vec<Id<Topic>>,
+    /// The articles that it concerns.
+    pub articles: Vec<String>,
+    /// On what, in words.
+    pub subject: Option<String>,
+    /// What it is: "statement", "conference room paper".
+    pub kind: Option<String>,
+    /// The document that it was published as.
+    pub document: Option<Id<Document>>,
+    /// Where it can be found: http or https, nothing else.
+    pub url: Option<String>,
     /// When it was received, as far as the source bounds it.
     pub date: Option<Date>,
     /// What it was sent in response to.
-    pub round: String,
+    pub round: Option<String>,
 }

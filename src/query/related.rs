@@ -32,7 +32,7 @@ impl Related {
         let recommendations = || Recommendation::rows(dataset).iter();
 
         let function = actions.clone().map(|r| r.function.map_or(functions, |id| id.index()));
-        let received = submissions().map(|r| r.session.index());
+        let received = submissions().map(|r| r.session.map(|id| id.index()));
         let on = submissions().map(|r| r.topics.iter().map(|id| id.index()));
         let before = Document::rows(dataset).iter().map(|r| r.session.map(|id| id.index()));
         let adopted = Resolution::rows(dataset).iter().map(|r| r.session.index());
@@ -49,6 +49,9 @@ impl Related {
                 }
             }
         }
+        for (session, under) in Session::rows(dataset).iter().zip(&mut under) {
+            under.extend(session.agenda.iter().filter_map(|item| item.set_by));
+        }
         let mandates: Vec<Vec<Id<Resolution>>> = recommendations()
             .map(|r| under[r.session.index()].iter().copied().chain(r.mandate).collect())
             .collect();
@@ -61,7 +64,7 @@ impl Related {
         Related {
             carried: vec![
                 (Kind::Action, Facet::Function, Column::one(functions + 1, function)),
-                (Kind::Submission, Facet::Session, Column::one(sessions, received)),
+                (Kind::Submission, Facet::Session, Column::many(sessions, received)),
                 (Kind::Submission, Facet::Topic, Column::many(dataset.topics.len(), on)),
                 (Kind::Session, Facet::Session, Column::one(sessions, 0..sessions)),
                 (Kind::Document, Facet::Session, Column::many(sessions, before)),
@@ -73,7 +76,7 @@ impl Related {
                 (Kind::Resolution, Column::many(dataset.resolutions.len(), mandate)),
                 (Kind::Document, Column::many(documents, stands)),
             ],
-            report: Column::one(documents, actions.map(|r| r.report.index())),
+            report: Column::many(documents, actions.map(|r| r.report.map(|id| id.index()))),
             lens: Kind::ALL.map(|kind| dataset.len(kind)),
         }
     }

@@ -68,8 +68,8 @@ pub(crate) fn action(id: &str, answers: &[(usize, Strength)]) -> Action {
         entry: entry(id),
         title: String::new(),
         kind: "workshop".into(),
-        report: Id::new(1),
-        paragraph: "50".into(),
+        report: Some(Id::new(1)),
+        paragraph: Some("50".into()),
         date: None,
         function: None,
         actors: vec![],
@@ -77,6 +77,8 @@ pub(crate) fn action(id: &str, answers: &[(usize, Strength)]) -> Action {
         region: None,
         partners: vec![],
         quote: String::new(),
+        paraphrase: None,
+        resolutions: vec![],
         answers: answers
             .iter()
             .map(|&(recommendation, strength)| Answer {
@@ -93,10 +95,15 @@ pub(crate) fn submission(id: &str, session: usize, topics: &[usize]) -> Submissi
     Submission {
         entry: entry(id),
         state: Id::new(0),
-        session: Id::new(session),
+        session: Some(Id::new(session)),
         topics: topics.iter().map(|&t| Id::new(t)).collect(),
+        articles: vec![],
+        subject: None,
+        kind: None,
+        document: None,
+        url: None,
         date: None,
-        round: String::new(),
+        round: None,
     }
 }
 
@@ -111,7 +118,10 @@ fn document(id: &str, symbol: &str, title: &str, session: Option<usize>) -> Docu
         body: Some(Id::new(0)),
         session: session.map(Id::new),
         url: None,
+        editions: vec![],
+        covers: None,
         text: None,
+        uncited: vec![],
     }
 }
 
@@ -126,6 +136,13 @@ fn session(id: &str, ordinal: u32, title: &str, held: &str) -> Session {
         state: Some("Austria".into()),
         planned: None,
         held: Some(date(held)),
+        form: None,
+        joint_with: None,
+        chair: None,
+        attendance: None,
+        agenda: vec![],
+        adopted: None,
+        coverage: Coverage::Recommendations,
     }
 }
 
@@ -149,12 +166,17 @@ pub(crate) fn names() -> Dataset {
             version: "1".into(),
             licence: String::new(),
             issues_url: None,
+            document_address: None,
         },
         bodies: vec![Body {
             entry: entry("wgp"),
             name: "Working Group".into(),
             short: "WG".into(),
             parent: None,
+            symbol: None,
+            role: None,
+            basis: None,
+            established_by: None,
         }],
         states: vec![State { entry: entry("at"), name: "Austria".into() }],
         addressees: vec![Addressee { entry: entry("secretariat"), name: "Secretariat".into() }],
@@ -175,11 +197,19 @@ pub(crate) fn names() -> Dataset {
         ],
         resolutions: vec![Resolution {
             entry: entry("res-8-8"),
-            number: "8/8".into(),
+            number: Some("8/8".into()),
             title: Some("Follow-up to the declaration".into()),
+            subject: None,
             session: Id::new(0),
             date: None,
-            provisions: vec![Provision { text: "Meet every year".into(), sources: vec![] }],
+            articles: vec![],
+            sponsors: vec![],
+            provisions: vec![Provision {
+                text: "Meet every year".into(),
+                paragraph: None,
+                addressees: vec![],
+                sources: vec![],
+            }],
             links: vec![],
         }],
         recommendations: vec![],

@@ -61,6 +61,7 @@ impl<'a> Reader<'a, '_> {
 
     fn entry(&mut self, entry: &'a Entry) {
         self.each(entry.note.iter().chain(&entry.conflict));
+        self.each(entry.caveats.iter().map(|caveat| &caveat.text));
         self.sources(&entry.sources);
     }
 
@@ -69,15 +70,17 @@ impl<'a> Reader<'a, '_> {
             self.add(&source.quote);
             self.each(&source.note);
             if let Place::Paragraph { document, paragraph } = &source.place {
-                self.paragraph(*document, paragraph);
+                self.paragraph(*document, Some(paragraph));
             }
         }
     }
 
-    fn paragraph(&mut self, document: Id<Document>, paragraph: &'a str) {
+    fn paragraph(&mut self, document: Id<Document>, paragraph: Option<&'a str>) {
         self.each(&self.dataset[document].symbol);
-        self.add("paragraph");
-        self.add(paragraph);
+        if let Some(paragraph) = paragraph {
+            self.add("paragraph");
+            self.add(paragraph);
+        }
     }
 
     fn recommendation(&mut self, record: &'a Recommendation) {
@@ -90,13 +93,17 @@ impl<'a> Reader<'a, '_> {
         self.topics(&record.topics);
         self.each(&record.articles);
         if let Some(mandate) = record.mandate {
-            self.add(&self.dataset[mandate].number);
+            self.each(&self.dataset[mandate].number);
         }
         for occurrence in &record.occurrences {
             self.add(&occurrence.quote);
-            self.add(&occurrence.section);
-            self.each(&occurrence.note);
-            self.paragraph(occurrence.document, &occurrence.paragraph);
+            self.each(
+                [&occurrence.section, &occurrence.paraphrase, &occurrence.note]
+                    .into_iter()
+                    .flatten(),
+            );
+            self.paragraph(occurrence.document, occurrence.paragraph.as_deref());
+            self.sources(&occurrence.sources);
         }
         for status in &record.statuses {
             self.add(&status.reason);
@@ -108,7 +115,13 @@ impl<'a> Reader<'a, '_> {
         self.add(&record.title);
         self.add(&record.kind);
         self.add(&record.quote);
-        self.paragraph(record.report, &record.paragraph);
+        self.each(&record.paraphrase);
+        if let Some(report) = record.report {
+            self.paragraph(report, record.paragraph.as_deref());
+        }
+        for &resolution in &record.resolutions {
+            self.each(&self.dataset[resolution].number);
+        }
         self.each(record.actors.iter().chain(&record.partners).chain(&record.region));
         self.each(record.states.iter().map(|&id| &self.dataset[id].name));
         if let Some(function) = record.function {
@@ -122,14 +135,25 @@ impl<'a> Reader<'a, '_> {
 
     fn submission(&mut self, record: &'a Submission) {
         self.add(&self.dataset[record.state].name);
-        self.add(&record.round);
+        self.each([&record.round, &record.subject, &record.kind].into_iter().flatten());
+        self.each(&record.articles);
         self.topics(&record.topics);
+        if let Some(document) = record.document {
+            self.each(&self.dataset[document].symbol);
+        }
     }
 
     fn session(&mut self, record: &'a Session) {
         self.add(&record.title);
         self.add(&record.label);
-        self.each(record.city.iter().chain(&record.state));
+        self.each(record.city.iter().chain(&record.state).chain(&record.form));
+        self.each(record.joint_with.iter().chain(&record.chair).chain(&record.attendance));
+        for item in &record.agenda {
+            self.add(&item.title);
+            self.each(item.note.iter().chain(&item.articles));
+            self.topics(&item.topics);
+            self.sources(&item.sources);
+        }
         let body = &self.dataset[record.body];
         self.add(&body.name);
         self.add(&body.short);
@@ -137,8 +161,8 @@ impl<'a> Reader<'a, '_> {
 
     fn resolution(&mut self, record: &'a Resolution) {
         self.add("resolution");
-        self.add(&record.number);
-        self.each(&record.title);
+        self.each(record.number.iter().chain(&record.title).chain(&record.subject));
+        self.each(record.articles.iter().chain(&record.sponsors));
         for provision in &record.provisions {
             self.add(&provision.text);
             self.sources(&provision.sources);

@@ -52,7 +52,7 @@ impl Piece {
             }
             Kind::Resolution => {
                 let id = dataset.typed::<Resolution>(item)?;
-                (Shape::Resolution, dataset[id].number.as_str(), Side::Right)
+                (Shape::Resolution, dataset[id].called(), Side::Right)
             }
             Kind::Action => {
                 let id = dataset.typed::<Action>(item)?;

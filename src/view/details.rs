@@ -137,8 +137,13 @@ fn articles(store: Store, articles: &[String]) -> Node {
 }
 
 /// Words of a document and where they stand.
-fn source(store: Store, words: &'static str, document: Id<Document>, paragraph: &str) -> Element {
-    let place = words::paragraph(store.words, store.dataset(), document, paragraph);
+fn source(
+    store: Store,
+    words: &'static str,
+    document: Id<Document>,
+    paragraph: Option<&str>,
+) -> Element {
+    let place = words::place_in(store.words, store.dataset(), document, paragraph);
     let place = link::record(store, document.into(), element("bdi").child(place));
     element("div")
         .class("source")
@@ -179,7 +184,7 @@ fn recommendation(store: Store, id: Id<Recommendation>) -> Node {
             soft(&words.with(Key::attributed_to, &[("session", session)]))
         });
         let note = o.note.as_deref().map(|note| soft(note).attr("dir", "auto"));
-        source(store, &o.quote, o.document, &o.paragraph).child((elsewhere, note))
+        source(store, &o.quote, o.document, o.paragraph.as_deref()).child((elsewhere, note))
     });
     let occurrences: Node = occurrences.collect();
     let n = recommendation.occurrences.len();
@@ -286,8 +291,10 @@ fn answered_by(store: Store, id: Id<Action>, answer: &'static Answer) -> Element
     // from its words.
     let explicit = answer.strength == Strength::Explicit;
     let quote = explicit.then(|| link::quote(store, &action.quote));
-    let place = words::paragraph(words, dataset, action.report, &action.paragraph);
-    let place = element("span").class("soft").child(place);
+    let place = action.report.map(|report| {
+        let place = words::place_in(words, dataset, report, action.paragraph.as_deref());
+        element("span").class("soft").child(place)
+    });
     let reason = answer.reason.as_deref().map(|reason| soft(reason).attr("dir", "auto"));
     element("li").child((link::named(store, id.into()), " ", place, quote, reason))
 }
@@ -311,12 +318,11 @@ fn action(store: Store, id: Id<Action>) -> Node {
             (Key::fact_function, links(store, action.function)),
         ],
     );
-    Node::from((
-        h3(store, Key::details_quote_from),
-        source(store, &action.quote, action.report, &action.paragraph),
-        h3(store, Key::details_facts),
-        facts,
-    ))
+    let said = match action.report {
+        Some(report) => source(store, &action.quote, report, action.paragraph.as_deref()).into(),
+        None => link::quote(store, &action.quote),
+    };
+    Node::from((h3(store, Key::details_quote_from), said, h3(store, Key::details_facts), facts))
 }
 
 fn resolution(store: Store, id: Id<Resolution>) -> Node {
@@ -393,10 +399,10 @@ fn submission(store: Store, id: Id<Submission>) -> Node {
         store,
         vec![
             (Key::fact_states, links(store, [submission.state])),
-            (Key::fact_session, links(store, [submission.session])),
+            (Key::fact_session, links(store, submission.session)),
             (Key::fact_topics, links(store, submission.topics.iter().copied())),
             (Key::fact_date, optional(submission.date.map(|date| words::date(words, date)))),
-            (Key::fact_round, text(&submission.round)),
+            (Key::fact_round, text(submission.round.as_deref().unwrap_or_default())),
         ],
     )
 }

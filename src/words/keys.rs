@@ -166,6 +166,7 @@ keys! {
     article
     resolution_number
     submission_of
+    submission_of_none
     timeline
     timeline_help
     zoom_in
@@ -276,6 +277,7 @@ keys! {
     fault_not_json
     fault_wrong_schema
     fault_missing
+    fault_none_of
     fault_wrong_type
     fault_empty
     fault_not_a_date
@@ -283,6 +285,7 @@ keys! {
     fault_not_an_id
     fault_not_a_choice
     fault_unknown_field
+    fault_not_a_field
     fault_repeated
     fault_duplicate
     fault_unresolved

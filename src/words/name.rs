@@ -9,8 +9,10 @@ use crate::model::{
 /// What a record is called by itself: "Resolution 8/8", a recommendation's title, a State's name.
 pub fn name(words: &Words, dataset: &Dataset, item: Ref) -> String {
     match dataset.typed::<Resolution>(item) {
-        Some(id) => words.with(Key::resolution_number, &[("number", &dataset[id].number)]),
-        None => dataset.title(item).to_owned(),
+        Some(id) if dataset[id].number.is_some() => {
+            words.with(Key::resolution_number, &[("number", dataset[id].called())])
+        }
+        _ => dataset.title(item).to_owned(),
     }
 }
 
@@ -18,16 +20,17 @@ pub fn name(words: &Words, dataset: &Dataset, item: Ref) -> String {
 pub fn heading(words: &Words, dataset: &Dataset, item: Ref) -> String {
     if let Some(id) = dataset.typed::<Resolution>(item) {
         let number = name(words, dataset, item);
-        return match &dataset[id].title {
-            Some(title) => format!("{number}: {title}"),
-            None => number,
-        };
+        let title = dataset.title(item);
+        return if title == dataset[id].called() { number } else { format!("{number}: {title}") };
     }
     match dataset.typed::<Submission>(item) {
-        Some(id) => words.with(
-            Key::submission_of,
-            &[("state", dataset.title(item)), ("session", &dataset[dataset[id].session].title)],
-        ),
+        Some(id) => match dataset[id].session {
+            Some(session) => words.with(
+                Key::submission_of,
+                &[("state", dataset.title(item)), ("session", &dataset[session].title)],
+            ),
+            None => words.with(Key::submission_of_none, &[("state", dataset.title(item))]),
+        },
         None => name(words, dataset, item),
     }
 }
@@ -45,8 +48,16 @@ pub fn document(words: &Words, dataset: &Dataset, id: Id<Document>) -> String {
     }
 }
 
-/// A place in a document: "CAC/COSP/WG.4/2020/1, para. 29".
-pub fn paragraph(words: &Words, dataset: &Dataset, id: Id<Document>, paragraph: &str) -> String {
+/// A place in a document: "CAC/COSP/WG.4/2020/1, para. 29"; the document alone where its place is
+/// not known.
+pub fn place_in(words: &Words, dataset: &Dataset, id: Id<Document>, at: Option<&str>) -> String {
+    match at {
+        Some(at) => paragraph(words, dataset, id, at),
+        None => document(words, dataset, id),
+    }
+}
+
+fn paragraph(words: &Words, dataset: &Dataset, id: Id<Document>, paragraph: &str) -> String {
     let numbered = paragraph.starts_with(|c: char| c.is_ascii_digit());
     let key = if numbered { Key::paragraph } else { Key::place };
     words.with(key, &[("document", &document(words, dataset, id)), ("paragraph", paragraph)])
@@ -58,9 +69,11 @@ pub fn occurrences(words: &Words, dataset: &Dataset, of: &Recommendation) -> Str
     let mut said: Vec<String> = Vec::new();
     let mut before = None;
     for at in &of.occurrences {
-        said.push(match before == Some(at.document) {
-            true => words.with(Key::para_short, &[("paragraph", &at.paragraph)]),
-            false => paragraph(words, dataset, at.document, &at.paragraph),
+        said.push(match &at.paragraph {
+            Some(paragraph) if before == Some(at.document) => {
+                words.with(Key::para_short, &[("paragraph", paragraph)])
+            }
+            paragraph => place_in(words, dataset, at.document, paragraph.as_deref()),
         });
         before = Some(at.document);
     }
@@ -83,7 +96,7 @@ pub fn place_of(words: &Words, dataset: &Dataset, source: &Source) -> String {
 pub fn when(words: &Words, dataset: &Dataset, item: Ref) -> Option<String> {
     if let Some(id) = dataset.typed::<Action>(item) {
         let action = &dataset[id];
-        return match (action.date, dataset[action.report].date) {
+        return match (action.date, action.report.and_then(|report| dataset[report].date)) {
             (Some(at), _) => Some(date(words, at)),
             (None, Some(reported)) => {
                 Some(words.with(Key::date_not_stated, &[("date", &date(words, reported))]))

@@ -47,6 +47,9 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
             )
         }
         Fault::Missing => words.get(Key::fault_missing).to_owned(),
+        Fault::NoneOf { fields } => {
+            words.with(Key::fault_none_of, &[("fields", &fields.join(", "))])
+        }
         Fault::WrongType { found, expected } => {
             words.with(Key::fault_wrong_type, &[("found", found), ("expected", expected)])
         }
@@ -61,6 +64,9 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
         }
         Fault::UnknownField { nearest } => {
             words.get(Key::fault_unknown_field).to_owned() + &guess(nearest)
+        }
+        Fault::NotAField { found, nearest } => {
+            words.with(Key::fault_not_a_field, &[("found", found)]) + &guess(nearest)
         }
         Fault::Repeated => words.get(Key::fault_repeated).to_owned(),
         Fault::Duplicate { first } => words.with(Key::fault_duplicate, &[("first", first)]),

@@ -101,7 +101,7 @@ fn dataset() -> impl Strategy<Value = Dataset> {
         }
         for (round, session, topics) in submissions {
             let mut record = submission("s", session, &topics);
-            record.round = round;
+            record.round = Some(round);
             dataset.submissions.push(record);
         }
         dataset.recommendations = recommendations;
@@ -150,7 +150,9 @@ fn carried(dataset: &Dataset, item: Ref, facet: Facet, on: Day) -> Option<Vec<Va
             }
         }
         (Kind::Action, Facet::Function) => vec![Value::Function(dataset.actions[at].function)],
-        (Kind::Submission, Facet::Session) => vec![Value::Session(dataset.submissions[at].session)],
+        (Kind::Submission, Facet::Session) => {
+            dataset.submissions[at].session.into_iter().map(Value::Session).collect()
+        }
         (Kind::Submission, Facet::Topic) => {
             dataset.submissions[at].topics.iter().copied().map(Value::Topic).collect()
         }
@@ -190,7 +192,11 @@ fn trail(dataset: &Dataset, recommendations: &BTreeSet<usize>) -> BTreeSet<Ref> 
         trail.insert(r.session.into());
         for id in dataset.ids::<Resolution>() {
             let under = |link: &Link| link.to == r.session.into();
-            if r.mandate == Some(id) || dataset[id].links.iter().any(under) {
+            let set = |item: &AgendaItem| item.set_by == Some(id);
+            if r.mandate == Some(id)
+                || dataset[id].links.iter().any(under)
+                || dataset[r.session].agenda.iter().any(set)
+            {
                 trail.insert(id.into());
                 trail.insert(dataset[id].session.into());
             }
@@ -201,7 +207,7 @@ fn trail(dataset: &Dataset, recommendations: &BTreeSet<usize>) -> BTreeSet<Ref> 
                 |a: &Answer| a.recommendation.index() == at && a.strength == Strength::Explicit;
             if record.answers.iter().any(plainly) {
                 trail.insert(Id::<Action>::new(action).into());
-                trail.insert(record.report.into());
+                trail.extend(record.report.map(Ref::from));
             }
         }
     }

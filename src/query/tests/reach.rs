@@ -20,6 +20,7 @@ fn full() -> Dataset {
             sources: vec![proof],
             note: Some(format!("{letter}noted")),
             conflict: Some(format!("{letter}conflict")),
+            caveats: vec![Caveat { field: "x".into(), text: format!("{letter}doubted") }],
             ..record::Entry::default()
         }
     };
@@ -31,10 +32,12 @@ fn full() -> Dataset {
     r.statuses = vec![told];
     r.occurrences = vec![Occurrence {
         document: Id::new(1),
-        paragraph: "49".into(),
-        section: "III.A".into(),
+        paragraph: Some("49".into()),
+        section: Some("III.A".into()),
         attributed_to: Id::new(1),
         quote: "r-words".into(),
+        paraphrase: Some("r-paraphrase".into()),
+        sources: vec![],
         note: Some("r-placenote".into()),
     }];
     dataset.recommendations = vec![r];
@@ -42,8 +45,8 @@ fn full() -> Dataset {
         entry: all("a"),
         title: "a-title".into(),
         kind: "advocacy".into(),
-        report: Id::new(1),
-        paragraph: "52".into(),
+        report: Some(Id::new(1)),
+        paragraph: Some("52".into()),
         date: None,
         function: Some(Id::new(1)),
         actors: vec!["a-actor".into()],
@@ -51,6 +54,8 @@ fn full() -> Dataset {
         region: Some("a-region".into()),
         partners: vec!["a-partner".into()],
         quote: "a-words".into(),
+        paraphrase: Some("a-paraphrase".into()),
+        resolutions: vec![Id::new(0)],
         answers: vec![Answer {
             recommendation: Id::new(0),
             strength: Strength::Explicit,
@@ -61,10 +66,15 @@ fn full() -> Dataset {
     dataset.submissions = vec![Submission {
         entry: all("s"),
         state: Id::new(0),
-        session: Id::new(1),
+        session: Some(Id::new(1)),
         topics: vec![Id::new(1)],
+        articles: vec!["13(1)".into()],
+        subject: Some("s-subject".into()),
+        kind: Some("s-kind".into()),
+        document: Some(Id::new(1)),
+        url: None,
         date: None,
-        round: "s-round".into(),
+        round: Some("s-round".into()),
     }];
     dataset.resolutions[0].entry = all("n");
     dataset.resolutions[0].provisions[0].sources = vec![source("n-provided")];
@@ -73,7 +83,22 @@ fn full() -> Dataset {
         to: Id::<Session>::new(1).into(),
         sources: vec![source("n-linked")],
     }];
-    dataset.sessions[0].entry = all("m");
+    dataset.resolutions[0].subject = Some("n-subject".into());
+    dataset.resolutions[0].sponsors = vec!["n-sponsor".into()];
+    let session = &mut dataset.sessions[0];
+    session.entry = all("m");
+    session.form = Some("m-form".into());
+    session.joint_with = Some("m-joint".into());
+    session.chair = Some("m-chair".into());
+    session.attendance = Some("m-attendance".into());
+    session.agenda = vec![AgendaItem {
+        title: "m-subject".into(),
+        topics: vec![Id::new(1)],
+        articles: vec!["12".into()],
+        set_by: None,
+        sources: vec![source("m-set")],
+        note: Some("m-itemnote".into()),
+    }];
     dataset.documents[0].entry = all("d");
     linked(dataset)
 }
@@ -88,7 +113,9 @@ fn every_text_finds_its_record() {
         }
     };
     let common = |l: &str| {
-        ["quoted", "proofnote", "noted", "conflict"].map(|word| format!("{l}{word}")).join(" ")
+        ["quoted", "proofnote", "noted", "conflict", "doubted"]
+            .map(|word| format!("{l}{word}"))
+            .join(" ")
     };
     check(
         Kind::Recommendation,
@@ -103,6 +130,7 @@ fn every_text_finds_its_record() {
             "9(3)",
             "8/8",
             "r-words",
+            "r-paraphrase",
             "III.A",
             "r-placenote",
             "WG.4/2020/1",
@@ -126,14 +154,46 @@ fn every_text_finds_its_record() {
             "a-region",
             "a-partner",
             "a-words",
+            "a-paraphrase",
+            "8/8",
             "a-reason",
             "a-answer",
         ],
     );
-    check(Kind::Submission, &[&common("s"), "austria", "conflicts of interest", "7(4)", "s-round"]);
+    check(
+        Kind::Submission,
+        &[
+            &common("s"),
+            "austria",
+            "conflicts of interest",
+            "7(4)",
+            "s-round",
+            "13(1)",
+            "s-subject",
+            "s-kind",
+            "WG.4/2020/1",
+        ],
+    );
     check(
         Kind::Session,
-        &[&common("m"), "eighth session", "8", "vienna", "austria", "working group", "wg"],
+        &[
+            &common("m"),
+            "eighth session",
+            "8",
+            "vienna",
+            "austria",
+            "working group",
+            "wg",
+            "m-form",
+            "m-joint",
+            "m-chair",
+            "m-attendance",
+            "m-subject",
+            "conflicts of interest",
+            "12",
+            "m-set",
+            "m-itemnote",
+        ],
     );
     check(
         Kind::Resolution,
