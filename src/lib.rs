@@ -10,6 +10,8 @@
 //! | `order` | sorting and bounds, compiled once for all types |
 //! | [`svg`] | a drawing as data |
 //! | [`load`] | bytes in → dataset and a list of problems out |
+//! | [`mod@format`] | the format of the file as data: its JSON Schema, its order and layout |
+//! | [`write`] | dataset in → its file out |
 //! | [`trail`] | what led to what: the chain of mandates above and below a record |
 //! | [`query`] | a question in → the rows that answer it and counts per facet value out |
 //! | [`timeline`] | rows, window and size in → a scene of positioned marks out |
@@ -25,6 +27,7 @@
 
 pub mod address;
 pub mod drawing;
+pub mod format;
 pub mod load;
 pub mod model;
 mod nearest;
@@ -34,6 +37,7 @@ pub mod svg;
 pub mod timeline;
 pub mod trail;
 pub mod words;
+pub mod write;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

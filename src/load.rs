@@ -6,6 +6,8 @@
 //! What is sound is kept; a record that lacks what it needs is left out, with every record that
 //! cannot stand without it.
 
+#[cfg(test)]
+pub(crate) mod asked;
 mod check;
 mod names;
 mod parts;
@@ -167,6 +169,8 @@ fn read_records(
 
 fn meta(root: &Map<String, Value>, names: &Names, found: &mut Findings) -> Option<Meta> {
     let mut r = Reader::new(root, String::new(), None, names, found);
+    // For editors.
+    r.optional_text("$schema");
     r.know("schema");
     Kind::ALL.iter().for_each(|kind| r.know(kind.key()));
     let as_of = r.day("as_of");

@@ -118,6 +118,8 @@ impl<'a> Reader<'a> {
     /// Notes fields that the format does not have. Whether the object can be kept.
     pub(super) fn finish(mut self) -> bool {
         self.note_unknown();
+        #[cfg(test)]
+        super::asked::note(&self.pointer, &self.known);
         for (pointer, field) in std::mem::take(&mut self.caveats) {
             if !self.known.contains(&field.as_str()) {
                 let nearest = nearest(&field, self.known.iter().copied()).map(str::to_owned);
@@ -138,6 +140,8 @@ impl<'a> Reader<'a> {
     /// a missing title is a flaw, not a ruin.
     pub(super) fn finish_file(mut self, vital: &str, usable: bool) {
         self.note_unknown();
+        #[cfg(test)]
+        super::asked::note(&self.pointer, &self.known);
         for problem in &mut self.found.problems[self.first_problem..] {
             if !usable && problem.pointer.strip_prefix('/') == Some(vital) {
                 problem.effect = Effect::FileRefused;

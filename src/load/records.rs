@@ -5,7 +5,7 @@ use super::problem::{Effect, Fault};
 use super::reader::Reader;
 use crate::model::record::Entry;
 use crate::model::{
-    Action, Addressee, AgendaItem, Answer, Basis, Body, Coverage, Date, Document, Edition,
+    Action, Addressee, AgendaItem, Answer, Basis, Body, Coverage, Date, Document, Edition, Flag,
     Function, FunctionBasis, Kind, Link, LinkKind, Occurrence, Place, Point, Provision,
     Recommendation, Ref, Resolution, Row, Session, Source, State, Status, StatusEntry, Strength,
     Submission, Topic, Uncited, Weight,
@@ -189,12 +189,12 @@ impl Read for Resolution {
 
 impl Read for Recommendation {
     fn read(r: &mut Reader<'_>) -> Self {
-        let weights = [("operative", Weight::Operative), ("informational", Weight::Informational)];
-        let bases = [("stated", FunctionBasis::Stated), ("read", FunctionBasis::Read)];
-        let flags = r.choices("flags", &[("standing", true), ("conditional", false)]);
+        let flags = r.choices("flags", &Flag::ALL);
         let function = r.optional_reference("function");
         let function = match function {
-            Some(function) => r.choice("function_basis", &bases).map(|basis| (function, basis)),
+            Some(function) => {
+                r.choice("function_basis", &FunctionBasis::ALL).map(|basis| (function, basis))
+            }
             None => {
                 r.know("function_basis");
                 None
@@ -205,14 +205,14 @@ impl Read for Recommendation {
             title: r.text("title"),
             session: r.reference("session"),
             verb: r.text("verb"),
-            weight: r.choice("kind", &weights).unwrap_or(Weight::Operative),
+            weight: r.choice("kind", &Weight::ALL).unwrap_or(Weight::Operative),
             addressees: r.references("addressees"),
             function,
             topics: r.references("topics"),
             articles: r.texts("articles"),
             mandate: r.optional_reference("mandate"),
-            standing: flags.contains(&true),
-            conditional: flags.contains(&false),
+            standing: flags.contains(&Flag::Standing),
+            conditional: flags.contains(&Flag::Conditional),
             occurrences: r.some("occurrences", |r| Occurrence {
                 document: r.reference("document"),
                 paragraph: r.optional_text("paragraph"),
@@ -230,18 +230,10 @@ impl Read for Recommendation {
 }
 
 fn status_entry(r: &mut Reader<'_>) -> StatusEntry {
-    // "Not assessed" is what a recommendation without an entry has; it is never written.
-    let statuses: Vec<(&'static str, Status)> = Status::ALL
-        .into_iter()
-        .filter(|&status| status != Status::NotAssessed)
-        .map(|status| (status.key(), status))
-        .collect();
     StatusEntry {
         date: r.date("date").unwrap_or(NO_DATE),
-        status: r.choice("status", &statuses).unwrap_or(Status::NotAssessed),
-        basis: r
-            .choice("basis", &[("stated", Basis::Stated), ("read", Basis::Read)])
-            .unwrap_or(Basis::Read),
+        status: r.choice("status", &Status::written()).unwrap_or(Status::NotAssessed),
+        basis: r.choice("basis", &Basis::ALL).unwrap_or(Basis::Read),
         reason: r.text("reason"),
         evidence: r.references("evidence"),
         sources: sources(r),
