@@ -354,8 +354,7 @@ impl Timeline {
             }
             What::Bundle(bundle) => {
                 self.store.opener.set(Some(format!("[data-mark=\"{key}\"]")));
-                self.store.go(Entry::Push, |address| address.item = None);
-                self.store.members.set(bundle.items);
+                self.store.list(bundle.items);
             }
         }
         if by_keyboard {

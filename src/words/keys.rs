@@ -33,6 +33,7 @@ keys! {
     n_records
     figures
     also_found
+    and_more
     chosen_filters
     remove_filter
     chip
