@@ -31,6 +31,7 @@ mod nearest;
 mod order;
 pub mod query;
 pub mod svg;
+pub mod text;
 pub mod timeline;
 pub mod trail;
 pub mod words;
