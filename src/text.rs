@@ -448,7 +448,9 @@ mod tests {
                 .iter()
                 .flat_map(|s| block.lines[s.line].text[s.range.clone()].split_whitespace())
                 .collect();
-            prop_assert_eq!(found.join(" "), some.join(" "));
+            // Pieces may also stand elsewhere, closer together.
+            let between = if a.is_empty() { " " } else { "" };
+            prop_assert_eq!(found.join(between), some.join(between));
         }
 
         #[test]
