@@ -9,6 +9,8 @@
 //! | `nearest` | which known name was probably meant |
 //! | `order` | sorting and bounds, compiled once for all types |
 //! | [`svg`] | a drawing as data |
+//! | [`text`] | the text of a document: its blocks, and where a quote stands in them |
+//! | [`proof`] | what of a text proves what, and what of it nothing rests on |
 //! | [`load`] | bytes in → dataset and a list of problems out |
 //! | [`trail`] | what led to what: the chain of mandates above and below a record |
 //! | [`query`] | a question in → the rows that answer it and counts per facet value out |
@@ -29,8 +31,10 @@ pub mod load;
 pub mod model;
 mod nearest;
 mod order;
+pub mod proof;
 pub mod query;
 pub mod svg;
+
 pub mod text;
 pub mod timeline;
 pub mod trail;

@@ -14,6 +14,8 @@ const USES: &[(&str, &[&str])] = &[
     ("nearest", &[]),
     ("order", &[]),
     ("svg", &["order"]),
+    ("text", &[]),
+    ("proof", &["model", "order", "text"]),
     ("load", &["model", "nearest", "order"]),
     ("trail", &["model", "order"]),
     ("query", &["model", "order"]),
