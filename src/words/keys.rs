@@ -224,6 +224,7 @@ keys! {
     later
     cluster_name
     mark_planned
+    card_coverage
     mark_fades
     as_of_line
     legend
