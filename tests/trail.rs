@@ -103,3 +103,17 @@ fn a_name_knows_where_it_is_used() {
         RECORD.recommendations.len()
     );
 }
+
+#[test]
+fn every_caveat_of_the_record_names_a_field_in_words() {
+    let words = Words::english();
+    for kind in Kind::ALL {
+        for index in 0..RECORD.len(kind) as u32 {
+            let entry = RECORD.entry(Ref { kind, index }).expect("it is below the length");
+            for caveat in &entry.caveats {
+                let said = words::field(&words, &caveat.field);
+                assert_ne!(said, caveat.field, "{}", entry.id);
+            }
+        }
+    }
+}
