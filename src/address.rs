@@ -10,8 +10,8 @@
 //!   it cannot read, stay in [`Address::extra`] and are printed again; values that only the
 //!   dataset can refuse stay where they are, and [`Address::resolve`] tells of them;
 //! - **the same state is always the same text**: [`Address::print`] leaves defaults out, keeps
-//!   one order (`view`, `q`, `status`, `function`, `session`, `topic`, `from`, `to`, `item`,
-//!   then the rest as given) and sorts what has no order of its own;
+//!   one order (`view`, `q`, `status`, `function`, `session`, `topic`, `from`, `to`, `document`,
+//!   `paragraph`, `item`, then the rest as given) and sorts what has no order of its own;
 //! - what is printed parses as what it was printed from.
 //!
 //! Lists are cut at commas; a comma within a value is written `%2C`. A parameter may also be
@@ -38,19 +38,22 @@ pub enum View {
     Timeline,
     /// Every recommendation as a row.
     Recommendations,
+    /// The documents, and the text of those that are bundled.
+    Sources,
     /// What this is, and how it is read.
     About,
 }
 
 impl View {
     /// Every view, in the order of the navigation.
-    pub const ALL: [View; 3] = [View::Timeline, View::Recommendations, View::About];
+    pub const ALL: [View; 4] = [View::Timeline, View::Recommendations, View::Sources, View::About];
 
     /// What an address writes for it.
     pub fn slug(self) -> &'static str {
         match self {
             View::Timeline => "timeline",
             View::Recommendations => "recommendations",
+            View::Sources => "sources",
             View::About => "about",
         }
     }
@@ -80,6 +83,10 @@ pub struct Address {
     pub from: Option<Point>,
     /// Where it ends.
     pub to: Option<Point>,
+    /// The id of the document whose text the Sources view shows; not empty.
+    pub document: Option<String>,
+    /// The paragraph of it, or other part, that is pointed to; not empty.
+    pub paragraph: Option<String>,
     /// The id of the record whose details are open; not empty.
     pub item: Option<String>,
     /// Parameters that the page does not know, and values of known ones that it cannot read
@@ -133,10 +140,19 @@ impl Address {
         }
     }
 
-    /// Goes to a view, everything else kept; a view that could not be read is forgotten.
+    /// Goes to a view, everything else kept; a view that could not be read is forgotten, and so is
+    /// the text that was read.
     pub fn go(&mut self, view: View) {
         self.view = view;
+        (self.document, self.paragraph) = (None, None);
         self.extra.retain(|(key, _)| key != text::VIEW);
+    }
+
+    /// Goes to a paragraph (or other part) of a document's text, or to its beginning.
+    pub fn read(&mut self, document: &str, paragraph: Option<&str>) {
+        self.go(View::Sources);
+        self.document = Some(document.to_owned());
+        self.paragraph = paragraph.map(str::to_owned);
     }
 
     /// The first and the last day of the time window, where they are given; of one that ends
@@ -186,6 +202,18 @@ mod tests {
         address.clear_filters();
         assert!(!address.is_filtered());
         assert_eq!(address.print(), "view=about&from=2018&item=i&utm=1");
+    }
+
+    #[test]
+    fn a_text_is_read_and_left() {
+        let mut address = Address::parse("q=data&item=i").0;
+        address.read("paper", Some("heading III.A"));
+        assert_eq!(
+            address.print(),
+            "view=sources&q=data&document=paper&paragraph=heading+III.A&item=i"
+        );
+        address.go(View::Sources);
+        assert_eq!(address.print(), "view=sources&q=data&item=i");
     }
 
     #[test]

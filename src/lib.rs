@@ -9,6 +9,8 @@
 //! | `nearest` | which known name was probably meant |
 //! | `order` | sorting and bounds, compiled once for all types |
 //! | [`svg`] | a drawing as data |
+//! | [`text`] | the text of a document: its blocks, and where a quote stands in them |
+//! | [`proof`] | what of a text proves what, and what of it nothing rests on |
 //! | [`load`] | bytes in → dataset and a list of problems out |
 //! | [`mod@format`] | the format of the file as data: its JSON Schema, its order and layout |
 //! | [`write`] | dataset in → its file out |
@@ -32,8 +34,11 @@ pub mod load;
 pub mod model;
 mod nearest;
 mod order;
+pub mod proof;
 pub mod query;
 pub mod svg;
+
+pub mod text;
 pub mod timeline;
 pub mod trail;
 pub mod words;

@@ -9,15 +9,17 @@
 //! they are the same in tests, on paper and in exports.
 
 mod date;
+mod field;
 mod name;
 mod plural;
 mod problem;
 
 pub use date::{date, day, month, month_short};
+pub use field::field;
 pub use name::{document, heading, lower, name, occurrences, place_in, place_of, spoken, when};
 pub use problem::{place, problem, severity};
 
-use crate::model::{FunctionBasis, Kind, LinkKind, Status, Strength, Weight};
+use crate::model::{Coverage, FunctionBasis, Kind, LinkKind, Status, Strength, Weight};
 use crate::trail::Relation;
 use plural::Form;
 
@@ -190,6 +192,28 @@ impl Words {
             Strength::Explicit => Key::strength_explicit_means,
             Strength::SameHeading => Key::strength_same_heading_means,
             Strength::Pointer => Key::strength_pointer_means,
+        })
+    }
+
+    /// How much of a session's outcome the record holds.
+    pub fn coverage(&self, coverage: Coverage) -> &str {
+        self.get(match coverage {
+            Coverage::Recommendations => Key::coverage_recommendations,
+            Coverage::SomeRecommendations => Key::coverage_some_recommendations,
+            Coverage::SomeResolutions => Key::coverage_some_resolutions,
+            Coverage::Documents => Key::coverage_documents,
+            Coverage::Dates => Key::coverage_dates,
+        })
+    }
+
+    /// What that means for what is absent.
+    pub fn coverage_meaning(&self, coverage: Coverage) -> &str {
+        self.get(match coverage {
+            Coverage::Recommendations => Key::coverage_recommendations_means,
+            Coverage::SomeRecommendations => Key::coverage_some_recommendations_means,
+            Coverage::SomeResolutions => Key::coverage_some_resolutions_means,
+            Coverage::Documents => Key::coverage_documents_means,
+            Coverage::Dates => Key::coverage_dates_means,
         })
     }
 

@@ -31,6 +31,11 @@ fn the_same_state_is_always_the_same_text() {
     check("status=b&topic=t&status=a,b,,c", "status=a,b,c&topic=t");
     check("topic=z&session=y&function=x&status=w", "status=w&function=x&session=y&topic=z");
     check("topic=a%2Cb,c", "topic=a%2Cb,c");
+    check(
+        "item=i&paragraph=heading%20III.A&document=d&view=sources",
+        "view=sources&document=d&paragraph=heading+III.A&item=i",
+    );
+    check("document=&paragraph=footnote+*", "paragraph=footnote+%2A");
     check("q=a,b/c:(d)&item=i", "q=a,b/c:(d)&item=i");
     check("q=7(4)", "q=7(4%29");
     check("q=open+", "q=open%20");
@@ -149,6 +154,13 @@ fn promises_of_the_record(
             ("shows", _) => known.is_some_and(shown),
             ("hides", _) => known.is_some_and(|item| !shown(item)),
             ("opens", _) => known.is_some() && known == resolved.item,
+            ("reads", _) => known.is_some() && known == resolved.document.map(Ref::from),
+            ("paragraph", _) => {
+                let texts = bundled::texts(dataset);
+                let text = texts.iter().find(|(id, _)| Some(*id) == resolved.document);
+                address.paragraph.as_deref() == Some(second)
+                    && text.is_some_and(|(_, text)| text.block(second).is_some())
+            }
             ("notice", _) => match noticed.iter().position(|&p| p == second) {
                 Some(at) => {
                     noticed.remove(at);
@@ -175,6 +187,7 @@ fn parameter(notice: &Notice) -> &str {
         | Notice::Repeated { parameter, .. } => parameter,
         Notice::NotYet { parameter, .. } => parameter,
         Notice::Reversed { .. } => "from",
+        Notice::NoText { .. } => "document",
     }
 }
 
@@ -201,6 +214,8 @@ prop_compose! {
         q in "[a-z +%&,.)]{0,6}|\\PC{0,4}|.{0,3}",
         status in choices(), function in choices(), session in choices(), topic in choices(),
         from in point(), to in point(),
+        document in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
+        paragraph in proptest::option::of("[0-9]{1,2}|heading [IV.]{1,3}|footnote \\*|\\PC{1,4}"),
         item in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         // Keys that no parameter has, and values that the known ones cannot have.
         extra in proptest::collection::vec(prop_oneof![
@@ -208,7 +223,9 @@ prop_compose! {
             ("view|from|to", "[A-Z&%]{1,4}"),
         ], 0..3),
     ) -> Address {
-        Address { view, q, status, function, session, topic, from, to, item, extra }
+        Address {
+            view, q, status, function, session, topic, from, to, document, paragraph, item, extra,
+        }
     }
 }
 
@@ -224,7 +241,7 @@ proptest! {
 
     #[test]
     fn any_text_is_an_address_and_printing_settles_it(
-        text in "\\PC{0,40}|((view|q|status|topic|from|to|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
+        text in "\\PC{0,40}|((view|q|status|topic|from|to|document|paragraph|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
     ) {
         let (address, _) = Address::parse(&text);
         let printed = address.print();

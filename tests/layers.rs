@@ -14,6 +14,8 @@ const USES: &[(&str, &[&str])] = &[
     ("nearest", &[]),
     ("order", &[]),
     ("svg", &["order"]),
+    ("text", &[]),
+    ("proof", &["model", "order", "text"]),
     ("load", &["model", "nearest", "order"]),
     ("format", &["load", "model", "order"]),
     ("write", &["format", "load", "model"]),

@@ -9,12 +9,17 @@ pub enum Notice {
     /// The parameter has a value that the page or this dataset does not have. It is kept in
     /// the address and left out of the question.
     Unknown {
-        /// `view`, `item` or the key of a facet.
+        /// `view`, `document`, `paragraph`, `item` or the key of a facet.
         parameter: &'static str,
         /// The value given.
         value: String,
         /// The one that may have been meant.
         nearest: Option<String>,
+    },
+    /// The document is in the record, but its text is not. It is kept in the address.
+    NoText {
+        /// The document's id, as given.
+        document: String,
     },
     /// The value is not a date. It is kept in the address; the window stays open on that side.
     NotADate {

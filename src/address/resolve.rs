@@ -1,8 +1,8 @@
 //! What an address means in a dataset.
 
-use super::text::ITEM;
+use super::text::{DOCUMENT, ITEM, PARAGRAPH};
 use super::{Address, Choices, Notice};
-use crate::model::{Dataset, Ref};
+use crate::model::{Dataset, Document, Id, Ref};
 use crate::order;
 use crate::query::fold::fold;
 use crate::query::{Facet, Query, Value};
@@ -12,6 +12,8 @@ use crate::query::{Facet, Query, Value};
 pub struct Resolved {
     /// The question that it asks.
     pub query: Query,
+    /// The document whose text is read; one that has a text.
+    pub document: Option<Id<Document>>,
     /// The record whose details are open.
     pub item: Option<Ref>,
     /// What this dataset does not have.
@@ -43,6 +45,26 @@ impl Address {
             order::sort(&mut values);
             values.into_iter().for_each(|value| resolved.query.choose(value));
         }
+        match (&self.document, &self.paragraph) {
+            (Some(document), _) => match self.document(dataset) {
+                Ok(id) => resolved.document = Some(id),
+                Err(notice) => resolved.notices.push(notice.unwrap_or_else(|| Notice::Unknown {
+                    parameter: DOCUMENT,
+                    value: document.clone(),
+                    nearest: nearest(
+                        document,
+                        dataset.documents.iter().map(|document| document.entry.id.as_str()),
+                    ),
+                })),
+            },
+            // A paragraph of nothing.
+            (None, Some(paragraph)) => resolved.notices.push(Notice::Unknown {
+                parameter: PARAGRAPH,
+                value: paragraph.clone(),
+                nearest: None,
+            }),
+            (None, None) => {}
+        }
         if let Some(item) = &self.item {
             resolved.item = dataset.find(item);
             if resolved.item.is_none() {
@@ -56,6 +78,32 @@ impl Address {
         resolved
     }
 
+    /// The document that is read; or else that it has no text, or nothing where there is no such
+    /// document.
+    fn document(&self, dataset: &Dataset) -> Result<Id<Document>, Option<Notice>> {
+        let given = self.document.as_deref().unwrap_or_default();
+        let id: Id<Document> =
+            dataset.find(given).and_then(|item| dataset.typed(item)).ok_or(None)?;
+        match dataset[id].text {
+            Some(_) => Ok(id),
+            None => Err(Some(Notice::NoText { document: given.to_owned() })),
+        }
+    }
+
+    /// What to tell of the paragraph where the text that is read has none of that label: known only
+    /// once that text is there.
+    pub fn lost_paragraph<'a>(
+        &self,
+        labels: impl Iterator<Item = &'a str> + Clone,
+    ) -> Option<Notice> {
+        let value = self.paragraph.as_ref()?;
+        if labels.clone().any(|label| label == value) {
+            return None;
+        }
+        let nearest = nearest(value, labels);
+        Some(Notice::Unknown { parameter: PARAGRAPH, value: value.clone(), nearest })
+    }
+
     /// The address with former ids replaced by present ones, so that a choice made under one
     /// can be taken back under the other. What the dataset does not have stays.
     #[must_use]
@@ -67,10 +115,10 @@ impl Address {
                 .map(|slug| facet.value(dataset, slug).map_or(slug, |value| value.slug(dataset)))
                 .collect::<Choices>();
         }
-        if let Some(entry) =
-            self.item.as_ref().and_then(|id| dataset.find(id)).and_then(|item| dataset.entry(item))
-        {
-            present.item = Some(entry.id.clone());
+        for id in [&mut present.document, &mut present.item].into_iter().flatten() {
+            if let Some(entry) = dataset.find(id).and_then(|item| dataset.entry(item)) {
+                id.clone_from(&entry.id);
+            }
         }
         present
     }
@@ -82,6 +130,9 @@ impl Address {
             let known = |slug: &&str| facet.value(dataset, slug).is_some();
             let choices: Choices = self.choices(facet).iter().filter(known).collect();
             *self.choices_mut(facet) = choices;
+        }
+        if self.document(dataset).is_err() {
+            (self.document, self.paragraph) = (None, None);
         }
         if self.item.as_ref().is_some_and(|id| dataset.find(id).is_none()) {
             self.item = None;
@@ -159,6 +210,46 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_found_or_told_of() {
+        let mut dataset = names();
+        let check = |dataset: &Dataset, text: &str, read: bool, told: &[Notice], kept: &str| {
+            let (mut address, _) = Address::parse(text);
+            let resolved = address.resolve(dataset);
+            assert_eq!(
+                (resolved.document.is_some(), &resolved.notices[..]),
+                (read, told),
+                "{text}"
+            );
+            address.forget_unknown(dataset);
+            assert_eq!(address.print(), kept, "{text}");
+        };
+        let unknown = |parameter, value: &str, nearest: Option<&str>| Notice::Unknown {
+            parameter,
+            value: value.into(),
+            nearest: nearest.map(Into::into),
+        };
+        let id = dataset.documents[0].entry.id.clone();
+        let both = format!("document={id}&paragraph=29");
+        check(&dataset, &both, false, &[Notice::NoText { document: id.clone() }], "");
+        dataset.documents[0].text = Some("texts/a.txt".into());
+        check(&dataset, &both, true, &[], &both);
+        check(
+            &dataset,
+            "document=wgp10&item=at",
+            false,
+            &[unknown("document", "wgp10", None)],
+            "item=at",
+        );
+        check(&dataset, "paragraph=29", false, &[unknown("paragraph", "29", None)], "");
+
+        let (address, _) = Address::parse(&both);
+        let lost = |labels: &[&str]| address.lost_paragraph(labels.iter().copied());
+        assert_eq!(lost(&["header", "29"]), None);
+        assert_eq!(lost(&["header"]), Some(unknown("paragraph", "29", None)));
+        assert_eq!(Address::default().lost_paragraph([].into_iter()), None);
+    }
+
+    #[test]
     fn former_ids_become_present_ones() {
         let check = |text: &str, expect: &str| {
             let present = Address::parse(text).0.with_present_ids(&names());
@@ -174,7 +265,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_value_is_resolved_or_told(text in "((status|function|session|topic|item)=([a-z0-9,%-]{0,9}|\\PC{0,6})&){0,5}") {
+        fn any_value_is_resolved_or_told(text in "((status|function|session|topic|document|paragraph|item)=([a-z0-9,%-]{0,9}|\\PC{0,6})&){0,5}") {
             let dataset = names();
             let (address, _) = Address::parse(&text);
             let resolved = address.resolve(&dataset);

@@ -10,6 +10,8 @@ pub(super) const VIEW: &str = "view";
 const Q: &str = "q";
 pub(super) const FROM: &str = "from";
 pub(super) const TO: &str = "to";
+pub(super) const DOCUMENT: &str = "document";
+pub(super) const PARAGRAPH: &str = "paragraph";
 pub(super) const ITEM: &str = "item";
 
 /// Parameters that links may carry and that this edition of the page cannot honour yet: told of,
@@ -39,12 +41,14 @@ impl Address {
             let mut last = Last { notices: &mut notices, value: &value };
             let known = match key.as_str() {
                 // A known parameter without a value is as good as not given.
-                VIEW | Q | FROM | TO | ITEM if value.is_empty() => true,
+                VIEW | Q | FROM | TO | DOCUMENT | PARAGRAPH | ITEM if value.is_empty() => true,
                 VIEW => last.counts(VIEW, &mut view, View::parse(&value), |view| view.slug()),
                 FROM => last.counts(FROM, &mut address.from, Point::parse(&value), point),
                 TO => last.counts(TO, &mut address.to, Point::parse(&value), point),
-                Q => last.counts(Q, &mut q, Some(value.clone()), String::clone),
-                ITEM => last.counts(ITEM, &mut address.item, Some(value.clone()), String::clone),
+                Q => last.text(Q, &mut q),
+                DOCUMENT => last.text(DOCUMENT, &mut address.document),
+                PARAGRAPH => last.text(PARAGRAPH, &mut address.paragraph),
+                ITEM => last.text(ITEM, &mut address.item),
                 _ => match Facet::ALL.into_iter().find(|facet| facet.key() == key) {
                     Some(facet) => {
                         let choices = address.choices_mut(facet);
@@ -105,8 +109,11 @@ impl Address {
                 single(key, &edge.to_string());
             }
         }
-        if let Some(item) = &self.item {
-            single(ITEM, item);
+        let texts = [(DOCUMENT, &self.document), (PARAGRAPH, &self.paragraph), (ITEM, &self.item)];
+        for (key, text) in texts {
+            if let Some(text) = text {
+                single(key, text);
+            }
         }
         for (key, value) in &self.extra {
             single(key, value);
@@ -136,6 +143,11 @@ struct Last<'a> {
 }
 
 impl Last<'_> {
+    /// Lets the value count as it stands.
+    fn text(&mut self, parameter: &'static str, slot: &mut Option<String>) -> bool {
+        self.counts(parameter, slot, Some(self.value.to_owned()), String::clone)
+    }
+
     /// Lets the value count where it could be read, and tells of the one that it replaces, or
     /// that it could not be read. Says whether it could.
     fn counts<T: PartialEq, S: Into<String>>(

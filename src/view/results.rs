@@ -5,9 +5,9 @@ use super::facets::value_name;
 use super::glyph::glyph;
 use super::link;
 use super::store::Store;
-use crate::address::{Address, Choices};
+use crate::address::{Address, Choices, View};
 use crate::browser::Entry;
-use crate::model::{Kind, Status, Weight};
+use crate::model::{Kind, Ref, Status, Weight};
 use crate::query::{Facet, Part, Query, Value};
 use crate::words::{self, Key};
 
@@ -19,8 +19,8 @@ pub(super) fn results(store: Store) -> Node {
     let n_of_m =
         element("p").attr("role", "status").class("n-of-m").child(live_text(move || n_of_m(store)));
     let asked = element("div").class("asked");
-    let asked = asked.child((chips(store), n_of_m, also_found(store)));
-    Node::from((figures(store), asked, empty(store)))
+    let asked = asked.child((chips(store), n_of_m));
+    Node::from((figures(store), asked, also_found(store), empty(store)))
 }
 
 /// How many recommendations the whole record has, by status: each figure a link to them.
@@ -80,24 +80,50 @@ fn n_of_m(store: Store) -> String {
     store.words.count(key, m, &[("m", &m.to_string())]).replacen(&m.to_string(), &n.to_string(), 1)
 }
 
-/// What else holds the words searched for.
+/// How many records of a kind are listed before the rest goes into a list of its own.
+const LISTED: usize = 3;
+
+/// What else holds the words searched for, each a link that opens it; where the view itself does
+/// not list it.
 fn also_found(store: Store) -> Node {
     live(move || {
-        let found: Vec<String> = store.outcome.with(|outcome| {
-            OTHERS
-                .iter()
-                .map(|&kind| (kind, outcome.hits(kind)))
-                .filter(|(_, n)| *n > 0)
-                .map(|(kind, n)| store.words.kind_count(kind, n))
-                .collect()
-        });
-        let searched = store.terms.with(|terms| !terms.is_empty());
-        (searched && !found.is_empty()).then(|| {
-            let list = found.join(", ");
-            let text = store.words.with(Key::also_found, &[("list", &list)]);
-            element("p").class("soft").child(text)
+        if store.view.get() != View::Timeline {
+            return None;
+        }
+        let of_kind = |&kind: &Kind| {
+            let found: Vec<Ref> = store.outcome.with(|outcome| {
+                let rows = outcome.found(kind);
+                rows.iter().map(|row| Ref { kind, index: row as u32 }).collect()
+            });
+            (!found.is_empty()).then(|| of_one_kind(store, kind, found))
+        };
+        let found: Vec<Element> = OTHERS.iter().filter_map(of_kind).collect();
+        (!found.is_empty()).then(|| {
+            let title = element("p").class("soft").child(store.words.get(Key::also_found));
+            let list = element("ul").child(found);
+            element("section").class("also-found").child((title, list))
         })
     })
+}
+
+fn of_one_kind(store: Store, kind: Kind, found: Vec<Ref>) -> Element {
+    let words = store.words;
+    let count = element("span").class("soft").child(words.kind_count(kind, found.len()));
+    let links: Node = found
+        .iter()
+        .take(LISTED)
+        .map(|&item| {
+            let name = words::heading(words, store.dataset(), item);
+            link::record(store, item, element("bdi").child(name))
+        })
+        .collect();
+    let more = found.len().checked_sub(LISTED).filter(|more| *more > 0).map(|more| {
+        element("button")
+            .class("plain")
+            .on_click(move || store.list(found.clone()))
+            .child(words.count(Key::and_more, more, &[]))
+    });
+    element("li").child((count, links, more))
 }
 
 /// A choice in words: "Topic: Open data".

@@ -136,6 +136,12 @@ impl Store {
         self.go(Entry::Push, |address| address.item = Some(id));
     }
 
+    /// Lists several records where the details of one would be.
+    pub(crate) fn list(self, items: Vec<Ref>) {
+        self.go(Entry::Push, |address| address.item = None);
+        self.members.set(items);
+    }
+
     /// Closes the details and puts the focus back where it came from.
     pub(crate) fn close(self) {
         self.members.set(Vec::new());

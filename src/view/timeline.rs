@@ -12,7 +12,7 @@ use super::signal::{Memo, RwSignal};
 use super::store::Store;
 use crate::browser::{self, Drawing, Entry, Gesture, Painter, TextWidths, Timer};
 use crate::drawing;
-use crate::model::{Kind, Recommendation, Ref, Status};
+use crate::model::{Kind, Recommendation, Ref, Session, Status};
 use crate::order::within;
 use crate::svg::number;
 use crate::timeline::lanes::has_lane;
@@ -354,8 +354,7 @@ impl Timeline {
             }
             What::Bundle(bundle) => {
                 self.store.opener.set(Some(format!("[data-mark=\"{key}\"]")));
-                self.store.go(Entry::Push, |address| address.item = None);
-                self.store.members.set(bundle.items);
+                self.store.list(bundle.items);
             }
         }
         if by_keyboard {
@@ -478,6 +477,12 @@ fn card(this: Timeline) -> Option<Element> {
                 let name = element("b").child(words.status(status));
                 (line.child((glyph(status), " ", name)), fades)
             });
+            let coverage = dataset.typed::<Session>(item).map(|id| {
+                let coverage = words.coverage(dataset[id].coverage);
+                element("p")
+                    .class("soft")
+                    .child(words.with(Key::card_coverage, &[("coverage", coverage)]))
+            });
             let source = dataset
                 .entry(item)
                 .and_then(|entry| entry.sources.first())
@@ -488,6 +493,7 @@ fn card(this: Timeline) -> Option<Element> {
                 element("p").class("card-title").attr("dir", "auto").child(heading),
                 status,
                 element("p").child(words::when(words, dataset, item)),
+                coverage,
                 element("p").class("soft").child(source),
             ))
         }

@@ -33,6 +33,7 @@ keys! {
     n_records
     figures
     also_found
+    and_more
     chosen_filters
     remove_filter
     chip
@@ -132,7 +133,12 @@ keys! {
     details_facts
     details_permalink
     details_quote_from
+    details_agenda
     note
+    caveats
+    close_paraphrase
+    read_in
+    operative_paragraph
     conflict
     paragraph
     place
@@ -161,6 +167,36 @@ keys! {
     fact_region
     fact_partners
     fact_round
+    fact_document
+    fact_subject
+    fact_title
+    fact_number
+    fact_sponsors
+    fact_carries_out
+    fact_form
+    fact_joint_with
+    fact_chair
+    fact_attendance
+    fact_adopted
+    fact_coverage
+    fact_set_by
+    fact_covers
+    fact_role
+    fact_parent
+    fact_basis
+    fact_established_by
+    fact_series
+    fact_paraphrase
+    coverage_recommendations
+    coverage_some_recommendations
+    coverage_some_resolutions
+    coverage_documents
+    coverage_dates
+    coverage_recommendations_means
+    coverage_some_recommendations_means
+    coverage_some_resolutions_means
+    coverage_documents_means
+    coverage_dates_means
     date_not_stated
     planned_only
     article
@@ -188,6 +224,7 @@ keys! {
     later
     cluster_name
     mark_planned
+    card_coverage
     mark_fades
     as_of_line
     legend
