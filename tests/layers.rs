@@ -16,7 +16,7 @@ const USES: &[(&str, &[&str])] = &[
     ("svg", &["order"]),
     ("text", &[]),
     ("proof", &["model", "order", "text"]),
-    ("load", &["model", "nearest", "order"]),
+    ("load", &["model", "nearest", "order", "proof", "text"]),
     ("format", &["load", "model", "order"]),
     ("write", &["format", "load", "model"]),
     ("trail", &["model", "order"]),

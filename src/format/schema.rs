@@ -11,15 +11,21 @@ const POINT: &str = "([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])\
 /// direction of writing.
 const NOT_PLAIN: &str = "<[A-Za-z/!]|[\\u0000-\\u001f\\u007f-\\u009f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]";
 
+/// White space of any alphabet.
+const SPACE: &str = "\\s\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+
 /// The JSON Schema (draft 2020-12) of a dataset's file: what can be told of a file object by
 /// object. What takes more than one object, such as whether an id exists, the program's own
 /// check tells.
 pub fn schema() -> String {
     let mut defs = vec![
-        ("text", text(None)),
+        ("text", text(format!("[^{SPACE}]"))),
         ("id", pattern("^[a-z0-9]+(-[a-z0-9]+)*$".to_owned())),
         ("date", pattern(format!("^({POINT}(/({POINT}|\\.\\.))?|\\.\\./{POINT})$"))),
-        ("web-address", text(Some("^[Hh][Tt][Tt][Pp][Ss]?://[^/?#:\\s<>\"][^\\s<>\"]*$"))),
+        (
+            "web-address",
+            text(format!("^[Hh][Tt][Tt][Pp][Ss]?://[^/?#:<>\"{SPACE}][^<>\"{SPACE}]*$")),
+        ),
     ];
     let mut objects = Vec::new();
     collect(&FILE, &mut objects);
@@ -123,13 +129,9 @@ fn pattern(pattern: String) -> Json {
 }
 
 /// Plain text, of which something can be seen.
-fn text(of: Option<&str>) -> Json {
+fn text(of: String) -> Json {
     let refused = Json::object([("pattern", Json::text(NOT_PLAIN))]);
-    Json::object([
-        ("type", Json::text("string")),
-        ("pattern", Json::text(of.unwrap_or("\\S"))),
-        ("not", refused),
-    ])
+    Json::object([("type", Json::text("string")), ("pattern", Json::Text(of)), ("not", refused)])
 }
 
 fn reference(name: &str) -> Json {
