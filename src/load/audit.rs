@@ -70,9 +70,13 @@ impl Audit<'_> {
             if right == Some(name) {
                 continue;
             }
-            let meant = nearest(name, states().map(|(_, name)| name));
+            // Whose name it is: the code may be the mistake.
+            let meant = match right {
+                Some(_) => Some(name.as_str()),
+                None => nearest(name, states().map(|(_, name)| name)),
+            };
             let meant = states().find(|(_, name)| Some(*name) == meant).map(|(code, _)| code);
-            let (nearest, found) = (meant.filter(|code| *code != entry.id), name.clone());
+            let (nearest, found) = (meant, name.clone());
             let (field, found) =
                 if right.is_some() { ("name", found) } else { ("id", entry.id.clone()) };
             let (name, nearest) = (right.map(str::to_owned), nearest.map(str::to_owned));
