@@ -3,6 +3,7 @@
 use super::{Key, Words};
 use crate::load::{Effect, Fault, Problem, SCHEMA};
 use crate::model::Kind;
+use crate::text::{Flaw, Malformed};
 
 /// Where a problem is: "recommendations/3/title (wgp10-open-data-list)".
 pub fn place(words: &Words, problem: &Problem) -> String {
@@ -96,6 +97,20 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
             words.with(Key::fault_before_session, &[("session", session)])
         }
     }
+}
+
+/// What is wrong with a bundled text, where, and what would be right.
+pub fn malformed(words: &Words, wrong: &Malformed) -> String {
+    let (key, label) = match &wrong.flaw {
+        Flaw::Empty => (Key::text_empty, ""),
+        Flaw::NoLabel => (Key::text_no_label, ""),
+        Flaw::UnknownLabel(label) => (Key::text_unknown_label, label.as_str()),
+        Flaw::RepeatedLabel(label) => (Key::text_repeated_label, label.as_str()),
+        Flaw::NoWords(label) => (Key::text_no_words, label.as_str()),
+        Flaw::NotSeparated => (Key::text_not_separated, ""),
+        Flaw::UnknownNote(sign) => (Key::text_unknown_note, sign.as_str()),
+    };
+    words.with(key, &[("line", &wrong.line.to_string()), ("label", label)])
 }
 
 fn at(words: &Words, key: Key, line: usize, column: usize) -> String {
