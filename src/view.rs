@@ -9,9 +9,11 @@ mod glyph;
 mod header;
 mod link;
 mod notices;
+mod reading;
 mod recommendations;
 mod results;
 mod signal;
+mod sources;
 mod store;
 mod timeline;
 
@@ -148,10 +150,15 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
     let view = move || match store.view.get() {
         View::Timeline => timeline::timeline(store),
         View::Recommendations => recommendations::recommendations(store),
+        View::Sources => sources::sources(store),
         View::About => about::about(store),
     };
     // The facets and figures stay as they are from one view that has them to the next.
-    let asks = Memo::new(move || store.view.get() != View::About);
+    let asks =
+        Memo::new(move || matches!(store.view.get(), View::Timeline | View::Recommendations));
+    // A text that is read has the page's width for itself.
+    let filters =
+        Memo::new(move || store.view.get() != View::About && store.reading.get().is_none());
     let skip = element("a")
         .class("skip")
         .attr("href", "#view")
@@ -165,7 +172,7 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
     let columns = element("div")
         .class("columns")
         .live_class("with-details", move || store.item.get().is_some())
-        .child(live(move || asks.get().then(|| facets::facets(store))))
+        .child(live(move || filters.get().then(|| facets::facets(store))))
         .child(main)
         .child(live(move || details::details(store)));
     Node::from((

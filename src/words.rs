@@ -16,8 +16,10 @@ mod problem;
 
 pub use date::{date, day, month, month_short};
 pub use field::field;
-pub use name::{document, heading, lower, name, occurrences, place_in, place_of, spoken, when};
-pub use problem::{place, problem, severity};
+pub use name::{
+    document, heading, lower, name, occurrences, part, place_in, place_of, read_at, spoken, when,
+};
+pub use problem::{malformed, place, problem, severity};
 
 use crate::model::{Coverage, FunctionBasis, Kind, LinkKind, Status, Strength, Weight};
 use crate::trail::Relation;

@@ -1,7 +1,10 @@
 //! The page as a whole: its root, title, focus, and what is left when the program fails.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node};
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window().and_then(|window| window.document())
@@ -126,6 +129,32 @@ impl Focus {
             focus_element(&there);
         }
     }
+}
+
+/// The language that the reader prefers, as a BCP 47 tag.
+pub fn language() -> String {
+    web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()
+}
+
+/// Puts the keyboard's focus on the element of an id and brings it to the top of what is seen; then
+/// what the selector finds in it, where that is still out of sight.
+pub fn reveal(id: &str, within: &str) {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else {
+        return;
+    };
+    focus_element(&element);
+    element.scroll_into_view();
+    if let Ok(Some(found)) = element.query_selector(within) {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        found.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
+}
+
+/// An id as a selector writes it.
+pub fn escaped(id: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    id.chars().flat_map(|c| (!plain(c)).then_some('\\').into_iter().chain([c])).collect()
 }
 
 /// Brings the element of an id into sight.

@@ -118,7 +118,7 @@ impl Audit<'_> {
                 Ok(text) => {
                     self.text(id.into(), &Proof::of(dataset, uses(dataset), id, &text), &text)
                 }
-                Err(flaw) => self.note(id, "text", Fault::BadText { line: flaw.line }),
+                Err(wrong) => self.note(id, "text", Fault::BadText { wrong }),
             }
         }
     }

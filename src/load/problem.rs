@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Number, Value};
 
 use crate::model::Kind;
+use crate::text::Malformed;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -232,8 +233,8 @@ pub enum Fault {
     },
     /// The file of a document's text is not in the form of such files.
     BadText {
-        /// The line.
-        line: usize,
+        /// What is wrong with it.
+        wrong: Malformed,
     },
     /// Words quoted from a paragraph in which they do not stand.
     Misquoted {

@@ -234,6 +234,26 @@ impl Dataset {
         }
     }
 
+    /// A document's official address: of the edition in the language of the reader (a BCP 47 tag),
+    /// where there is one; else its own, or the one made from its symbol; else that of its first
+    /// edition.
+    pub fn official(&self, document: Id<Document>, language: &str) -> Option<String> {
+        let document = &self[document];
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let editions = document.editions.iter();
+        let exact = editions.clone().find(|of| of.language.eq_ignore_ascii_case(language));
+        let close = || editions.clone().find(|of| primary(&of.language) == primary(language));
+        if let Some(edition) = exact.or_else(close) {
+            return Some(edition.url.clone());
+        }
+        let made = || {
+            let pattern = self.meta.document_address.as_ref()?;
+            Some(pattern.replace("{symbol}", &in_address(document.symbol.as_ref()?)))
+        };
+        let first = || document.editions.first().map(|edition| edition.url.clone());
+        document.url.clone().or_else(made).or_else(first)
+    }
+
     /// What a record is called in marks, lists and links: its title, short name or symbol, in
     /// the words of the dataset. A submission is called by its State.
     pub fn title(&self, item: Ref) -> &str {
@@ -255,4 +275,20 @@ impl Dataset {
         }
         .unwrap_or_default()
     }
+}
+
+/// A document's symbol as it stands in an address.
+fn in_address(symbol: &str) -> String {
+    let mut written = String::with_capacity(symbol.len());
+    for byte in symbol.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/.-_~()".contains(&byte) {
+            written.push(char::from(byte));
+        } else {
+            written.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                written.extend(char::from_digit(digit.into(), 16).map(|c| c.to_ascii_uppercase()));
+            }
+        }
+    }
+    written
 }

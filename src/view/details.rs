@@ -176,10 +176,9 @@ fn source(
     store: Store,
     words: &'static str,
     document: Id<Document>,
-    paragraph: Option<&str>,
+    paragraph: Option<&'static str>,
 ) -> Element {
-    let place = words::place_in(store.words, store.dataset(), document, paragraph);
-    let place = link::record(store, document.into(), element("bdi").child(place));
+    let place = link::cited(store, document, paragraph);
     element("div")
         .class("source")
         .child((link::quote(store, words), element("p").class("cite").child(place)))

@@ -26,6 +26,7 @@ pub(super) fn header(store: Store) -> Node {
         element("nav").attr("aria-label", words.get(Key::views)).child(element("ul").child((
             view_link(store, View::Timeline, Key::view_timeline),
             view_link(store, View::Recommendations, Key::view_recommendations),
+            view_link(store, View::Sources, Key::view_sources),
             view_link(store, View::About, Key::view_about),
         )));
     let as_of = words.with(Key::as_known_on, &[("date", &words::day(words, meta.as_of))]);

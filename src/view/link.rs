@@ -1,10 +1,11 @@
 //! Links within the page, links out of it, and quoted words.
 
 use super::dom::{Node, element, live};
+use super::reading;
 use super::store::Store;
 use crate::address::Address;
 use crate::browser::{self, Entry};
-use crate::model::{Place, Ref, Source};
+use crate::model::{Document, Id, Place, Ref, Source};
 use crate::query::fold;
 use crate::words::{self, Key};
 
@@ -16,10 +17,24 @@ pub(super) fn to(
     change: impl Fn(&mut Address) + Copy + 'static,
     content: impl Into<Node>,
 ) -> Node {
+    going(store, class, change, || {}, content)
+}
+
+/// The same, and something done once the reader has gone there.
+pub(super) fn going(
+    store: Store,
+    class: &str,
+    change: impl Fn(&mut Address) + Copy + 'static,
+    then: impl Fn() + 'static,
+    content: impl Into<Node>,
+) -> Node {
     element("a")
         .class(class)
         .live_attr("href", move || Some(href(store.with(change))))
-        .follow(move |_| store.go(Entry::Push, change))
+        .follow(move |_| {
+            store.go(Entry::Push, change);
+            then();
+        })
         .child(content)
         .into()
 }
@@ -31,13 +46,19 @@ pub(super) fn href(query: String) -> String {
 
 /// A link that opens a record's details.
 pub(super) fn record(store: Store, item: Ref, content: impl Into<Node>) -> Node {
+    record_at(store, item, String::new(), content)
+}
+
+/// The same where several links to the record stand: `at` is the beginning of a selector that finds
+/// this one.
+pub(super) fn record_at(store: Store, item: Ref, at: String, content: impl Into<Node>) -> Node {
     let Some(entry) = store.dataset().entry(item) else { return content.into() };
     let id: &'static str = &entry.id;
     let address = move || href(store.with(|address| address.item = Some(id.to_owned())));
     let current = move || (store.item.get() == Some(item)).then(|| "true".to_owned());
     let open = move |by_keyboard| {
         // By keyboard the focus goes along and comes back.
-        store.opener.set(Some(format!("[data-opens=\"{id}\"]")));
+        store.opener.set(Some(format!("{at}[data-opens=\"{id}\"]")));
         store.open(item);
         if by_keyboard {
             browser::next_frame(|| browser::focus("details-title"));
@@ -99,15 +120,31 @@ pub(super) fn quote(store: Store, text: &'static str) -> Node {
         .into()
 }
 
-/// Where a source stands: a link to the document's record, or out to a web page.
+/// Where words stand in a document: a link to that part of its text, where it is bundled with the
+/// record; else to the document's record, and out to its official address.
+pub(super) fn cited(store: Store, document: Id<Document>, at: Option<&'static str>) -> Node {
+    let (words, dataset) = (store.words, store.dataset());
+    let id: &'static str = &dataset[document].entry.id;
+    if let (Some(_), Some(label)) = (&dataset[document].text, at) {
+        let name = element("bdi").child(words::read_at(words, dataset, document, label));
+        let read = move |address: &mut Address| address.read(id, Some(label));
+        return going(store, "cited", read, move || reading::reveal(store), name);
+    }
+    let name = element("bdi").child(words::place_in(words, dataset, document, at));
+    let official = dataset.official(document, &browser::language());
+    let official =
+        official.map(|url| (" · ", outside(store, &url, words.get(Key::official_address))));
+    Node::from((record(store, document.into(), name), official))
+}
+
+/// Where a source stands: a link to the paragraph or the document's record, or out to a web page.
 pub(super) fn place(store: Store, source: &'static Source) -> Node {
-    let text = words::place_of(store.words, store.dataset(), source);
     let inferred = source.inferred.then(|| format!(" ({})", store.words.get(Key::inferred)));
     let link = match &source.place {
-        Place::Paragraph { document, .. } => {
-            record(store, (*document).into(), element("bdi").child(text))
+        Place::Paragraph { document, paragraph } => cited(store, *document, Some(paragraph)),
+        Place::Web { url, .. } => {
+            outside(store, url, &words::place_of(store.words, store.dataset(), source))
         }
-        Place::Web { url, .. } => outside(store, url, &text),
     };
     element("span").class("place").child((link, inferred)).into()
 }

@@ -1,6 +1,7 @@
 //! What could not be honoured of a link, and what is wrong with the data: said, never hidden.
 
 use super::dom::{Node, element, live};
+use super::reading;
 use super::store::Store;
 use crate::address::Notice;
 use crate::browser::Entry;
@@ -13,11 +14,18 @@ pub(super) fn notices(store: Store) -> Node {
     live(move || {
         let mut all = store.unread.get();
         all.extend(store.notices.get());
+        all.extend(reading::lost_paragraph(store));
         (!all.is_empty()).then(|| {
             let lines: Node = all.iter().map(|n| element("li").child(notice(words, n))).collect();
             let dismiss = move || {
+                let lost = reading::lost_paragraph(store).is_some();
                 store.unread.set(Vec::new());
-                store.go(Entry::Replace, |address| address.forget_unknown(store.dataset()));
+                store.go(Entry::Replace, |address| {
+                    address.forget_unknown(store.dataset());
+                    if lost {
+                        address.paragraph = None;
+                    }
+                });
             };
             let close = words.get(Key::close_notice);
             element("section").class("notice").attr("role", "alert").child((
@@ -42,6 +50,7 @@ fn notice(words: &Words, notice: &Notice) -> String {
                 None => said,
             }
         }
+        Notice::NoText { document } => words.with(Key::notice_no_text, &[("document", document)]),
         Notice::NotADate { parameter, value } => {
             words.with(Key::notice_not_a_date, &[("parameter", parameter), ("value", value)])
         }

@@ -161,7 +161,7 @@ fn drop_part(store: Store, part: Part) {
     });
 }
 
-fn clear_filters(store: Store, text: Key) -> Element {
+pub(super) fn clear_filters(store: Store, text: Key) -> Element {
     element("button")
         .class("plain")
         .on_click(move || store.go(Entry::Push, |address| address.clear_filters()))
@@ -169,7 +169,7 @@ fn clear_filters(store: Store, text: Key) -> Element {
 }
 
 /// What is chosen, each to be taken back.
-fn chips(store: Store) -> Node {
+pub(super) fn chips(store: Store) -> Node {
     let words = store.words;
     live(move || {
         let query = store.query.get();

@@ -6,11 +6,12 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::dom::effect;
+use super::reading::Texts;
 use super::signal::{Memo, RwSignal};
 use crate::address::{Address, Notice, Resolved, View};
 use crate::browser::{self, Entry, Timer};
 use crate::load::Problem;
-use crate::model::{Dataset, Day, Ref};
+use crate::model::{Dataset, Day, Document, Id, Ref};
 use crate::query::{Facet, Index, Outcome, Query, fold};
 use crate::timeline::Lanes;
 use crate::trail::{Trail, Trails};
@@ -58,6 +59,12 @@ pub(crate) struct State {
     pub(crate) view: Memo<View>,
     pub(crate) query: Memo<Query>,
     pub(crate) item: Memo<Option<Ref>>,
+    /// The document whose text is read in the view Sources.
+    pub(crate) reading: Memo<Option<Id<Document>>>,
+    /// The part of it that is pointed to.
+    pub(crate) paragraph: Memo<Option<String>>,
+    /// The texts that have been asked for.
+    pub(crate) texts: RwSignal<Texts>,
     pub(crate) notices: Memo<Vec<Notice>>,
     pub(crate) outcome: Memo<Arc<Outcome>>,
     pub(crate) trail: Memo<Arc<Trail>>,
@@ -86,6 +93,12 @@ impl Store {
             view: Memo::new(move || address.with(|a| a.view)),
             query,
             item,
+            reading: Memo::new(move || {
+                let here = address.with(|address| address.view == View::Sources);
+                resolved.with(|resolved| resolved.document.filter(|_| here))
+            }),
+            paragraph: Memo::new(move || address.with(|address| address.paragraph.clone())),
+            texts: RwSignal::new(Texts::default()),
             notices: Memo::new(move || resolved.with(|r| r.notices.clone())),
             outcome: Memo::new(move || {
                 query.with(|query| Arc::new(record.index.answer(query, as_of)))
@@ -240,10 +253,12 @@ pub(crate) fn follow(store: Store) {
         let view = store.words.get(match store.view.get() {
             View::Timeline => Key::view_timeline,
             View::Recommendations => Key::view_recommendations,
+            View::Sources => Key::view_sources,
             View::About => Key::view_about,
         });
         let mut parts = Vec::new();
         parts.extend(store.item.get().map(|item| words::heading(words, dataset, item)));
+        parts.extend(store.reading.get().map(|document| dataset[document].title.clone()));
         parts.push(view.to_owned());
         parts.push(dataset.meta.title.clone());
         browser::set_title(&parts.join(" · "), &words.language);

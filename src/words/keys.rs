@@ -6,6 +6,7 @@ keys! {
     views
     view_timeline
     view_recommendations
+    view_sources
     view_about
     search
     search_hint
@@ -181,6 +182,7 @@ keys! {
     fact_coverage
     fact_set_by
     fact_covers
+    fact_editions
     fact_role
     fact_parent
     fact_basis
@@ -284,8 +286,36 @@ keys! {
     about_share
     about_share_text
     about_licence
+    sources_intro
+    n_of_m_documents
+    no_document_matches
+    no_documents_of
+    documents_of_none
+    official_address
+    read_here
+    drawn_from
+    n_names
+    all_documents
+    text_loading
+    text_failed
+    text_coverage
+    text_uncited
+    text_no_reason
+    text_misquoted
+    text_quotes
+    anchor
+    footnote
+    back_to
+    text_empty
+    text_no_label
+    text_unknown_label
+    text_repeated_label
+    text_no_words
+    text_not_separated
+    text_unknown_note
     notice_title
     notice_unknown_value
+    notice_no_text
     notice_not_yet
     notice_not_a_date
     notice_repeated
@@ -350,7 +380,6 @@ keys! {
     fault_not_the_name
     fault_no_state
     fault_no_text
-    fault_bad_text
     fault_misquoted
     fault_no_paragraph
     fault_cited

@@ -57,10 +57,37 @@ pub fn place_in(words: &Words, dataset: &Dataset, id: Id<Document>, at: Option<&
     }
 }
 
+/// A place in a document whose text can be read: "background paper 2020, para. 29". A symbol is
+/// only used if the document itself prints it.
+pub fn read_at(words: &Words, dataset: &Dataset, id: Id<Document>, at: &str) -> String {
+    let of = &dataset[id];
+    let named = match (&of.symbol, of.date) {
+        (Some(symbol), _) if !of.symbol_inferred => symbol.clone(),
+        (_, Some(date)) => format!("{} {}", of.kind, date.start().civil().year),
+        (_, None) => of.kind.clone(),
+    };
+    within(words, &named, at)
+}
+
+/// A part of a text by itself: "para. 29", "heading III.A".
+pub fn part(words: &Words, label: &str) -> String {
+    match is_number(label) {
+        true => words.with(Key::para_short, &[("paragraph", label)]),
+        false => label.to_owned(),
+    }
+}
+
+fn is_number(label: &str) -> bool {
+    label.starts_with(|c: char| c.is_ascii_digit())
+}
+
 fn paragraph(words: &Words, dataset: &Dataset, id: Id<Document>, paragraph: &str) -> String {
-    let numbered = paragraph.starts_with(|c: char| c.is_ascii_digit());
-    let key = if numbered { Key::paragraph } else { Key::place };
-    words.with(key, &[("document", &document(words, dataset, id)), ("paragraph", paragraph)])
+    within(words, &document(words, dataset, id), paragraph)
+}
+
+fn within(words: &Words, document: &str, paragraph: &str) -> String {
+    let key = if is_number(paragraph) { Key::paragraph } else { Key::place };
+    words.with(key, &[("document", document), ("paragraph", paragraph)])
 }
 
 /// Where a recommendation stands, each document named once: "CAC/COSP/WG.4/2020/1, para. 20,

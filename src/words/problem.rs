@@ -3,6 +3,7 @@
 use super::{Key, Words};
 use crate::load::{Effect, Fault, Form, Problem, SCHEMA};
 use crate::model::Kind;
+use crate::text::{Flaw, Malformed};
 
 /// Where a problem is: "recommendations/3/title (wgp10-open-data-list)".
 pub fn place(words: &Words, problem: &Problem) -> String {
@@ -131,7 +132,7 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
             words.with(Key::fault_no_state, &[("found", found)]) + &guess(nearest)
         }
         Fault::NoText { path } => words.with(Key::fault_no_text, &[("path", path)]),
-        Fault::BadText { line } => words.with(Key::fault_bad_text, &[("line", &line.to_string())]),
+        Fault::BadText { wrong } => malformed(words, wrong),
         Fault::Misquoted { paragraph } => part(words, Key::fault_misquoted, paragraph),
         Fault::NoParagraph { paragraph } => part(words, Key::fault_no_paragraph, paragraph),
         Fault::Cited { paragraph } => part(words, Key::fault_cited, paragraph),
@@ -141,6 +142,20 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
 
 fn part(words: &Words, key: Key, paragraph: &str) -> String {
     words.with(key, &[("paragraph", paragraph)])
+}
+
+/// What is wrong with a bundled text, where, and what would be right.
+pub fn malformed(words: &Words, wrong: &Malformed) -> String {
+    let (key, label) = match &wrong.flaw {
+        Flaw::Empty => (Key::text_empty, ""),
+        Flaw::NoLabel => (Key::text_no_label, ""),
+        Flaw::UnknownLabel(label) => (Key::text_unknown_label, label.as_str()),
+        Flaw::RepeatedLabel(label) => (Key::text_repeated_label, label.as_str()),
+        Flaw::NoWords(label) => (Key::text_no_words, label.as_str()),
+        Flaw::NotSeparated => (Key::text_not_separated, ""),
+        Flaw::UnknownNote(sign) => (Key::text_unknown_note, sign.as_str()),
+    };
+    words.with(key, &[("line", &wrong.line.to_string()), ("label", label)])
 }
 
 fn at(words: &Words, key: Key, line: usize, column: usize) -> String {

@@ -144,15 +144,14 @@ fn answers(store: Store, id: Id<Recommendation>) -> Node {
 }
 
 fn answered_by(store: Store, id: Id<Action>, answer: &'static Answer) -> Element {
-    let (words, dataset) = (store.words, store.dataset());
-    let action = &dataset[id];
+    let action = &store.dataset()[id];
     // The words of an answer are shown; of what only stands beside, the title is enough, one step
     // from its words.
     let explicit = answer.strength == Strength::Explicit;
     let quote = explicit.then(|| link::quote(store, &action.quote));
     let place = action.report.map(|report| {
-        let place = words::place_in(words, dataset, report, action.paragraph.as_deref());
-        element("span").class("soft").child(place)
+        let place = link::cited(store, report, action.paragraph.as_deref());
+        element("span").class("cite").child(place)
     });
     let reason = answer.reason.as_deref().map(|reason| soft(reason).attr("dir", "auto"));
     element("li").child((link::named(store, id.into()), " ", place, quote, reason))

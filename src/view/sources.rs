@@ -1,0 +1,190 @@
+//! The documents by session and type, what was drawn from each, and where it is to be had; or the
+//! text of one that is bundled.
+
+mod paper;
+
+pub(super) use paper::figures;
+
+use super::dom::{Element, Node, element, live, live_text};
+use super::link;
+use super::results;
+use super::store::Store;
+use crate::browser;
+use crate::model::{Document, Id, Kind, Ref, Session};
+use crate::order;
+use crate::proof::{self, Use};
+use crate::words::{self, Key};
+
+pub(super) fn sources(store: Store) -> Node {
+    live(move || match store.reading.get() {
+        Some(document) => paper::paper(store, document),
+        None => documents(store),
+    })
+}
+
+/// The documents that are to be shown: those that hold what is searched for, or that answer what is
+/// chosen.
+fn shown(store: Store) -> Vec<Id<Document>> {
+    let searched = store.terms.with(|terms| !terms.is_empty());
+    store.outcome.with(|outcome| {
+        let rows =
+            if searched { outcome.found(Kind::Document) } else { outcome.shown(Kind::Document) };
+        rows.ids().collect()
+    })
+}
+
+fn documents(store: Store) -> Node {
+    let words = store.words;
+    let total = store.dataset().documents.len();
+    let n_of_m = move || {
+        let (n, m) = (shown(store).len().to_string(), total.to_string());
+        // The noun goes with the second number.
+        words.count(Key::n_of_m_documents, total, &[("m", &m)]).replacen(&m, &n, 1)
+    };
+    let status = element("p").attr("role", "status").class("n-of-m").child(live_text(n_of_m));
+    element("div")
+        .class("list")
+        .child(element("p").class("soft intro").child(words.get(Key::sources_intro)))
+        .child(element("div").class("asked").child((results::chips(store), status)))
+        .child(live(move || list(store)))
+        .into()
+}
+
+fn list(store: Store) -> Node {
+    let (words, dataset) = (store.words, store.dataset());
+    let shown = shown(store);
+    if shown.is_empty() {
+        return element("section")
+            .class("empty")
+            .child((
+                element("h2").child(words.get(Key::no_document_matches)),
+                element("p").child(results::clear_filters(store, Key::empty_all)),
+            ))
+            .into();
+    }
+    let all = shown.len() == dataset.documents.len();
+    let uses = proof::uses(dataset);
+    let mut sessions: Vec<Id<Session>> = dataset.ids().collect();
+    order::sort_by_key(&mut sessions, |&id| {
+        std::cmp::Reverse(dataset[id].date().map(|date| date.start()))
+    });
+    let sessions = sessions.into_iter().map(Some).chain([None]);
+    sessions
+        .map(|session| {
+            let mut own: Vec<Id<Document>> =
+                shown.iter().copied().filter(|&id| dataset[id].session == session).collect();
+            order::sort_by(&mut own, |&a, &b| dataset[a].kind.cmp(&dataset[b].kind));
+            // Without a question a session is named even if no document of it is known.
+            let named = !own.is_empty() || all && session.is_some();
+            named.then(|| group(store, session, &own, &uses))
+        })
+        .collect()
+}
+
+fn group(
+    store: Store,
+    session: Option<Id<Session>>,
+    own: &[Id<Document>],
+    uses: &[Use<'static>],
+) -> Node {
+    let (words, dataset) = (store.words, store.dataset());
+    let heading = match session {
+        Some(id) => link::named(store, id.into()),
+        None => words.get(Key::documents_of_none).into(),
+    };
+    let known = session.map(|id| {
+        let when = words::when(words, dataset, id.into());
+        let coverage = element("b").child(words.coverage(dataset[id].coverage));
+        element("p").class("soft").child((when, " · ", coverage))
+    });
+    let none =
+        own.is_empty().then(|| element("p").class("soft").child(words.get(Key::no_documents_of)));
+    let rows: Node = own.iter().map(|&id| row(store, id, uses)).collect();
+    let rows = element("ul").class("rows").child(rows);
+    element("section").child((element("h2").child(heading), known, none, rows)).into()
+}
+
+fn row(store: Store, id: Id<Document>, uses: &[Use<'static>]) -> Element {
+    let document = &store.dataset()[id];
+    let title = element("span").attr("dir", "auto").child(link::marked(store, &document.title));
+    let drawn = drawn(store, &proof::drawn(uses, id));
+    element("li").class("document").child((
+        element("p").class("soft").attr("dir", "auto").child(document.kind.as_str()),
+        element("div").child((
+            element("h3").child(link::record(store, id.into(), title)),
+            element("p").child((facts(store, id), where_to_read(store, id))),
+            drawn,
+        )),
+    ))
+}
+
+/// The symbol and the date.
+fn facts(store: Store, id: Id<Document>) -> Node {
+    let (words, document) = (store.words, &store.dataset()[id]);
+    let symbol = document.symbol.as_ref();
+    let symbol = symbol.map(|_| words::document(words, store.dataset(), id));
+    let date = document.date.map(|date| words::date(words, date));
+    let facts: Vec<String> = [symbol, date].into_iter().flatten().collect();
+    element("span").class("soft").child(facts.join(" · ")).into()
+}
+
+/// The way to the text in the page, and out to the official address.
+pub(super) fn where_to_read(store: Store, id: Id<Document>) -> Node {
+    let (words, dataset) = (store.words, store.dataset());
+    let here = dataset[id].text.as_ref().map(|_| {
+        let id: &'static str = &dataset[id].entry.id;
+        let link = link::going(
+            store,
+            "here",
+            move |address| address.read(id, None),
+            || browser::next_frame(|| browser::reveal("paper-title", ".lit")),
+            words.get(Key::read_here),
+        );
+        (" ", link)
+    });
+    let official = dataset.official(id, &browser::language());
+    let official = official.map(|url| {
+        let name = words.get(Key::official_address);
+        (" ", link::outside(store, &url, name))
+    });
+    element("span").class("ways").child((here, official)).into()
+}
+
+/// How many records were drawn from a document, by kind; each number lists them.
+fn drawn(store: Store, drawn: &[Ref]) -> Node {
+    if drawn.is_empty() {
+        return Node::Nothing;
+    }
+    let of_kind = |(name, own): (String, Vec<Ref>)| {
+        let list = element("button").class("plain").on_click(move || store.list(own.clone()));
+        element("li").child(list.child(name))
+    };
+    let counts: Node = by_kind(store, drawn).into_iter().map(of_kind).collect();
+    let title = element("li").class("soft").child(store.words.get(Key::drawn_from));
+    element("ul").class("drawn-counts").child((title, counts)).into()
+}
+
+/// Records by kind, each kind with its number in words; those that are names for others together.
+pub(super) fn by_kind(store: Store, items: &[Ref]) -> Vec<(String, Vec<Ref>)> {
+    const KINDS: [Kind; 6] = [
+        Kind::Recommendation,
+        Kind::Action,
+        Kind::Resolution,
+        Kind::Session,
+        Kind::Submission,
+        Kind::Document,
+    ];
+    let own = |kind: Option<Kind>| {
+        let is = |item: &Ref| match kind {
+            Some(kind) => item.kind == kind,
+            None => !KINDS.contains(&item.kind),
+        };
+        let own: Vec<Ref> = items.iter().copied().filter(is).collect();
+        let name = match kind {
+            Some(kind) => store.words.kind_count(kind, own.len()),
+            None => store.words.count(Key::n_names, own.len(), &[]),
+        };
+        (!own.is_empty()).then_some((name, own))
+    };
+    KINDS.into_iter().map(Some).chain([None]).filter_map(own).collect()
+}
