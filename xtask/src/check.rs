@@ -128,7 +128,7 @@ mod tests {
             "{line}"
         );
         assert!(
-            line.contains("has the id “wgp10-opendata”. Did you mean “wgp10-open-data-list”?"),
+            line.contains("has the id “wgp10-opendata”. Mend the id, or add the record. Did you mean “wgp10-open-data-list”?"),
             "{line}"
         );
 
