@@ -21,14 +21,14 @@ const USES: &[(&str, &[&str])] = &[
     ("query", &["model", "order"]),
     ("timeline", &["model", "order", "svg", "trail"]),
     ("address", &["model", "nearest", "order", "query"]),
-    ("words", &["load", "model", "trail"]),
+    ("words", &["load", "model", "text", "trail"]),
     ("drawing", &["model", "svg", "timeline", "words"]),
     ("browser", &["svg"]),
     (
         "view",
         &[
-            "address", "browser", "drawing", "load", "model", "order", "query", "svg", "timeline",
-            "trail", "words",
+            "address", "browser", "drawing", "load", "model", "order", "proof", "query", "svg",
+            "text", "timeline", "trail", "words",
         ],
     ),
     ("main", &["browser", "view"]),
