@@ -95,13 +95,12 @@ fn group(
     let known = session.map(|id| {
         let when = words::when(words, dataset, id.into());
         let coverage = element("b").child(words.coverage(dataset[id].coverage));
-        element("p").class("soft").child((when, " · ", coverage))
+        let none = own.is_empty().then(|| (" · ", words.get(Key::no_documents_of)));
+        element("p").class("soft").child((when, " · ", coverage, none))
     });
-    let none =
-        own.is_empty().then(|| element("p").class("soft").child(words.get(Key::no_documents_of)));
     let rows: Node = own.iter().map(|&id| row(store, id, uses)).collect();
-    let rows = element("ul").class("rows").child(rows);
-    element("section").child((element("h2").child(heading), known, none, rows)).into()
+    let rows = (!own.is_empty()).then(|| element("ul").class("rows").child(rows));
+    element("section").child((element("h2").child(heading), known, rows)).into()
 }
 
 fn row(store: Store, id: Id<Document>, uses: &[Use<'static>]) -> Element {
@@ -133,21 +132,21 @@ pub(super) fn where_to_read(store: Store, id: Id<Document>) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let here = dataset[id].text.as_ref().map(|_| {
         let id: &'static str = &dataset[id].entry.id;
-        let link = link::going(
+        link::going(
             store,
             "here",
             move |address| address.read(id, None),
             || browser::next_frame(|| browser::reveal("paper-title", ".lit")),
             words.get(Key::read_here),
-        );
-        (" ", link)
+        )
     });
-    let official = dataset.official(id, &browser::language());
-    let official = official.map(|url| {
-        let name = words.get(Key::official_address);
-        (" ", link::outside(store, &url, name))
-    });
-    element("span").class("ways").child((here, official)).into()
+    element("span").class("ways").child((here, official(store, id))).into()
+}
+
+/// The way out to the official address, in the reader's language where there is such an edition.
+fn official(store: Store, id: Id<Document>) -> Node {
+    let official = store.dataset().official(id, &browser::language());
+    official.map(|url| link::outside(store, &url, store.words.get(Key::official_address))).into()
 }
 
 /// How many records were drawn from a document, by kind; each number lists them.

@@ -16,20 +16,20 @@ use crate::words::{self, Key};
 /// How many records stand beside a paragraph before the rest is folded away.
 const LISTED: usize = 4;
 
-/// In which order the records beside a paragraph stand: what it is about first, what it only
-/// names after that, and what comes in large numbers last.
+/// In which order the records beside a paragraph stand: what it says first, what comes in large
+/// numbers and what it only names after that.
 const KINDS: [Kind; 11] = [
     Kind::Recommendation,
     Kind::Action,
     Kind::Resolution,
     Kind::Session,
     Kind::Document,
+    Kind::Submission,
     Kind::Body,
     Kind::Function,
     Kind::Topic,
     Kind::Addressee,
     Kind::State,
-    Kind::Submission,
 ];
 
 pub(super) fn paper(store: Store, id: Id<Document>) -> Node {
@@ -50,7 +50,7 @@ pub(super) fn paper(store: Store, id: Id<Document>) -> Node {
     let facts = element("p").child((
         element("span").class("soft").child((document.kind.as_str(), " · ")),
         super::facts(store, id),
-        super::where_to_read(store, id),
+        element("span").class("ways").child(super::official(store, id)),
     ));
     let text = live(move || match reading::text(store, id) {
         Stage::Loading => {
@@ -187,7 +187,7 @@ fn shown(
         .child((
             element("p").class("anchor").child(to_part(store, id, label, anchor)),
             said,
-            beside(store, label, part),
+            beside(store, block, part),
         ))
         .into()
 }
@@ -198,7 +198,10 @@ fn piece(store: Store, id: Id<Document>, read: &'static Read, piece: Piece<'stat
     let note = piece.mark.and_then(|sign| Some((sign, read.text.footnote(sign)?))).map(
         |(sign, footnote)| {
             let name = store.words.with(Key::footnote, &[("sign", sign)]);
-            let name = element("span").attr("aria-label", &name).attr("role", "text").child(sign);
+            let name = (
+                element("span").attr("aria-hidden", "true").child(sign),
+                element("span").class("visually-hidden").child(name),
+            );
             element("sup").child(to_part(store, id, &footnote.label, name))
         },
     );
@@ -212,17 +215,19 @@ fn piece(store: Store, id: Id<Document>, read: &'static Read, piece: Piece<'stat
 }
 
 /// The records drawn from a part, each a link; where they are many, most of them folded.
-fn beside(store: Store, label: &'static str, part: &Part<'_>) -> Node {
+fn beside(store: Store, block: &Block, part: &Part<'_>) -> Node {
     let mut items: Vec<Ref> = part.drawn.iter().map(|drawn| drawn.item).collect();
     if items.is_empty() {
         return Node::Nothing;
     }
     order::sort_by_key(&mut items, |item| KINDS.iter().position(|kind| *kind == item.kind));
-    // One more than fits is as quickly shown as folded.
-    let first = if items.len() > LISTED + 1 { LISTED } else { items.len() };
+    // A heading is too short to have many beside it. One more than fits is as quickly shown as
+    // folded.
+    let room = if matches!(block.kind, BlockKind::Heading(_)) { 1 } else { LISTED };
+    let first = if items.len() > room + 1 { room } else { items.len() };
     let (first, rest) = items.split_at(first);
     let list = |items: &[Ref]| {
-        let rows: Node = items.iter().map(|&item| record(store, label, item)).collect();
+        let rows: Node = items.iter().map(|&item| record(store, &block.label, item)).collect();
         element("ul").child(rows)
     };
     let more = (!rest.is_empty()).then(|| {

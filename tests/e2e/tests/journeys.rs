@@ -245,16 +245,21 @@ fn a_phone_shows_all_of_it() {
 #[test]
 fn whatever_can_be_used_has_a_name() {
     run(async |page| {
-        for view in
-            ["", "?view=recommendations&q=open", "?view=about", "?item=res-7-5", "?item=wg4-10"]
-        {
+        for view in [
+            "",
+            "?view=recommendations&q=open",
+            "?view=about",
+            "?view=sources",
+            "?item=res-7-5",
+            "?item=wg4-10",
+        ] {
             page.open_ready(view).await;
             for role in ["button", "link", "checkbox", "searchbox", "complementary", "navigation"] {
                 let nameless = page.all(role, "").await.len();
                 assert_eq!(nameless, 0, "{view}: {role} without a name");
             }
             assert_eq!(page.all("heading", Name::Any).await.len(), {
-                let script = "return document.querySelectorAll('h1,h2,h3,h4').length";
+                let script = "return document.querySelectorAll('h1,h2,h3,h4,h5').length";
                 page.eval(script, &[]).await.as_u64().unwrap_or(0) as usize
             });
             assert_eq!(page.all("main", Name::Any).await.len(), 1);
