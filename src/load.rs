@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-pub use audit::{Beside, audit};
+pub use audit::{Amiss, Beside, Remark, audit};
 use names::Names;
 pub use parts::{WHOLE, files, join};
 use problem::Findings;
@@ -53,7 +53,7 @@ pub fn load(bytes: &[u8]) -> Loaded {
 }
 
 /// What else is checked of a dataset that can be used.
-type More<'a> = &'a mut dyn FnMut(&Dataset, &Names, &mut Findings);
+type More<'a> = &'a mut dyn FnMut(&Dataset, &Names, &Findings);
 
 fn load_and(bytes: &[u8], more: More<'_>) -> Loaded {
     let refuse = |fault| Loaded {
@@ -144,7 +144,7 @@ fn read(root: &Map<String, Value>, more: More<'_>) -> Loaded {
         dataset.answered_by = answered_by(dataset);
         let whole = problems.iter().chain(&found.problems).all(|p| p.effect == Effect::Kept);
         check::check(dataset, &names, whole, &mut found);
-        more(dataset, &names, &mut found);
+        more(dataset, &names, &found);
     }
     problems.append(&mut found.problems);
     Loaded { dataset, problems }

@@ -3,12 +3,12 @@
 //! page does not carry it.
 
 use super::names::Names;
-use super::problem::{Effect, Fault, Findings, Form, Problem};
+use super::problem::{Findings, Form};
 use super::{Loaded, load_and};
 use crate::model::{Dataset, Document, Ref, State};
 use crate::nearest::nearest;
 use crate::proof::{Proof, Use, uses};
-use crate::text::Text;
+use crate::text::{Malformed, Text};
 
 /// What stands beside a record's file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,31 +20,96 @@ pub struct Beside<'a> {
     pub texts: Option<&'a [(String, String)]>,
 }
 
+/// Something that is wrong with a record, in the light of what stands beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// Where in the file, as a JSON Pointer; `None` where it is in none of its places.
+    pub pointer: Option<String>,
+    /// The id of the record that it is in.
+    pub record: Option<String>,
+    /// What is wrong.
+    pub amiss: Amiss,
+}
+
+/// What is wrong. The words for it are the command's: the page does not carry them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Amiss {
+    /// An id that was published, and that no record has any more.
+    Vanished {
+        /// The id.
+        id: String,
+        /// The nearest that a record has.
+        nearest: Option<String>,
+    },
+    /// A State by another name than the one that the United Nations uses, or by a code of none.
+    NotTheName {
+        /// What stands there.
+        found: String,
+        /// The name; `None` where no State has the code.
+        name: Option<String>,
+        /// The code of the State of that name, or nearly that.
+        nearest: Option<String>,
+    },
+    /// The file of a document's text is not there.
+    NoText {
+        /// Its path.
+        path: String,
+    },
+    /// The file of a document's text is not in the form of such files.
+    BadText {
+        /// What is wrong with it.
+        wrong: Malformed,
+    },
+    /// Words quoted from a paragraph in which they do not stand.
+    Misquoted {
+        /// The paragraph.
+        paragraph: String,
+    },
+    /// A paragraph that the text does not have.
+    NoParagraph {
+        /// The paragraph.
+        paragraph: String,
+    },
+    /// A part listed as yielding no record from which one is drawn.
+    Cited {
+        /// The paragraph.
+        paragraph: String,
+    },
+    /// A part of the text that is neither cited nor listed.
+    Uncited {
+        /// The paragraph.
+        paragraph: String,
+    },
+}
+
 /// The names of all States by their code, as the United Nations writes them: its members, the
 /// observer States, and the two other members of its specialized agencies.
 const STATES: &str = include_str!("states.txt");
 
 /// Reads and checks a dataset's file as [`super::load`] does, and also holds it against what
 /// stands beside it.
-pub fn audit(bytes: &[u8], beside: &Beside<'_>) -> Loaded {
-    load_and(bytes, &mut |dataset, names, found| {
-        let mut audit = Audit { dataset, names, found };
+pub fn audit(bytes: &[u8], beside: &Beside<'_>) -> (Loaded, Vec<Remark>) {
+    let mut remarks = Vec::new();
+    let loaded = load_and(bytes, &mut |dataset, names, found| {
+        let mut audit = Audit { dataset, names, found, remarks: &mut remarks };
         audit.states();
         audit.published(beside.published.unwrap_or_default());
         if let Some(texts) = beside.texts {
             audit.texts(texts);
         }
-    })
+    });
+    (loaded, remarks)
 }
 
 struct Audit<'a> {
     dataset: &'a Dataset,
     names: &'a Names,
-    found: &'a mut Findings,
+    found: &'a Findings,
+    remarks: &'a mut Vec<Remark>,
 }
 
 impl Audit<'_> {
-    fn note(&mut self, item: impl Into<Ref>, within: &str, fault: Fault) {
+    fn note(&mut self, item: impl Into<Ref>, within: &str, amiss: Amiss) {
         let item = item.into();
         let mut pointer = self.names.pointer(item);
         // Positions count what was kept; the file has what was left out as well.
@@ -55,7 +120,7 @@ impl Audit<'_> {
             };
         }
         let record = self.dataset.entry(item).map(|entry| entry.id.clone());
-        self.found.problems.push(Problem { pointer, record, fault, effect: Effect::Kept });
+        self.remarks.push(Remark { pointer: Some(pointer), record, amiss });
     }
 
     /// Each State has the name of its code.
@@ -80,7 +145,7 @@ impl Audit<'_> {
             let (field, found) =
                 if right.is_some() { ("name", found) } else { ("id", entry.id.clone()) };
             let (name, nearest) = (right.map(str::to_owned), nearest.map(str::to_owned));
-            self.note(id, field, Fault::NotTheName { found, name, nearest });
+            self.note(id, field, Amiss::NotTheName { found, name, nearest });
         }
     }
 
@@ -95,12 +160,8 @@ impl Audit<'_> {
             // A new id is likely the one that took its place.
             let new = nearest(id, there().filter(|id| !known(id)));
             let nearest = new.or_else(|| nearest(id, there())).map(str::to_owned);
-            self.found.problems.push(Problem {
-                pointer: String::new(),
-                record: None,
-                fault: Fault::Vanished { id: id.to_owned(), nearest },
-                effect: Effect::Kept,
-            });
+            let amiss = Amiss::Vanished { id: id.to_owned(), nearest };
+            self.remarks.push(Remark { pointer: None, record: None, amiss });
         }
     }
 
@@ -111,14 +172,14 @@ impl Audit<'_> {
         for id in dataset.ids::<Document>() {
             let Some(path) = &dataset[id].text else { continue };
             let Some((_, text)) = texts.iter().find(|(name, _)| name == path) else {
-                self.note(id, "text", Fault::NoText { path: path.clone() });
+                self.note(id, "text", Amiss::NoText { path: path.clone() });
                 continue;
             };
             match Text::parse(text) {
                 Ok(text) => {
                     self.text(id.into(), &Proof::of(dataset, uses(dataset), id, &text), &text)
                 }
-                Err(wrong) => self.note(id, "text", Fault::BadText { wrong }),
+                Err(wrong) => self.note(id, "text", Amiss::BadText { wrong }),
             }
         }
     }
@@ -128,28 +189,28 @@ impl Audit<'_> {
         let quoted = |of: &Use<'_>, field: &str| format!("{}/{field}", of.at);
         for of in &proof.misplaced {
             let paragraph = of.paragraph.to_owned();
-            self.note(of.item, &quoted(of, "paragraph"), Fault::NoParagraph { paragraph });
+            self.note(of.item, &quoted(of, "paragraph"), Amiss::NoParagraph { paragraph });
         }
         for of in &proof.misquoted {
             let paragraph = of.paragraph.to_owned();
-            self.note(of.item, &quoted(of, "quote"), Fault::Misquoted { paragraph });
+            self.note(of.item, &quoted(of, "quote"), Amiss::Misquoted { paragraph });
         }
         let listed = dataset.documents.get(document.index as usize);
         for (n, part) in listed.into_iter().flat_map(|document| &document.uncited).enumerate() {
             if proof.mislisted.contains(&part.paragraph.as_str()) {
                 let paragraph = part.paragraph.clone();
                 let there = text.block(&paragraph).is_some();
-                let fault = if there {
-                    Fault::Cited { paragraph }
+                let amiss = if there {
+                    Amiss::Cited { paragraph }
                 } else {
-                    Fault::NoParagraph { paragraph }
+                    Amiss::NoParagraph { paragraph }
                 };
-                self.note(document, &format!("uncited/{n}/paragraph"), fault);
+                self.note(document, &format!("uncited/{n}/paragraph"), amiss);
             }
         }
         for paragraph in proof.open(text) {
             let paragraph = paragraph.to_owned();
-            self.note(document, "uncited", Fault::Uncited { paragraph });
+            self.note(document, "uncited", Amiss::Uncited { paragraph });
         }
     }
 }

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use serde_json::{Number, Value};
 
 use crate::model::Kind;
-use crate::text::Malformed;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -209,52 +208,6 @@ pub enum Fault {
     BeforeSession {
         /// When the session began.
         session: String,
-    },
-    /// An id that was published, and that no record has any more.
-    Vanished {
-        /// The id.
-        id: String,
-        /// The nearest that a record has.
-        nearest: Option<String>,
-    },
-    /// A State by another name than the one that the United Nations uses, or by a code of none.
-    NotTheName {
-        /// What stands there.
-        found: String,
-        /// The name; `None` where no State has the code.
-        name: Option<String>,
-        /// The code of the State of that name, or nearly that.
-        nearest: Option<String>,
-    },
-    /// The file of a document's text is not there.
-    NoText {
-        /// Its path.
-        path: String,
-    },
-    /// The file of a document's text is not in the form of such files.
-    BadText {
-        /// What is wrong with it.
-        wrong: Malformed,
-    },
-    /// Words quoted from a paragraph in which they do not stand.
-    Misquoted {
-        /// The paragraph.
-        paragraph: String,
-    },
-    /// A paragraph that the text does not have.
-    NoParagraph {
-        /// The paragraph.
-        paragraph: String,
-    },
-    /// A part listed as yielding no record from which one is drawn.
-    Cited {
-        /// The paragraph.
-        paragraph: String,
-    },
-    /// A part of the text that is neither cited nor listed.
-    Uncited {
-        /// The paragraph.
-        paragraph: String,
     },
 }
 

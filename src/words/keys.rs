@@ -376,12 +376,4 @@ keys! {
     fault_evidence_not_linked
     fault_out_of_order
     fault_before_session
-    fault_vanished
-    fault_not_the_name
-    fault_no_state
-    fault_no_text
-    fault_misquoted
-    fault_no_paragraph
-    fault_cited
-    fault_uncited
 }

@@ -121,27 +121,7 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
         Fault::BeforeSession { session } => {
             words.with(Key::fault_before_session, &[("session", session)])
         }
-        Fault::Vanished { id, nearest } => {
-            words.with(Key::fault_vanished, &[("id", id)]) + &guess(nearest)
-        }
-        Fault::NotTheName { found, name: Some(name), nearest } => {
-            words.with(Key::fault_not_the_name, &[("found", found), ("name", name)])
-                + &guess(nearest)
-        }
-        Fault::NotTheName { found, name: None, nearest } => {
-            words.with(Key::fault_no_state, &[("found", found)]) + &guess(nearest)
-        }
-        Fault::NoText { path } => words.with(Key::fault_no_text, &[("path", path)]),
-        Fault::BadText { wrong } => malformed(words, wrong),
-        Fault::Misquoted { paragraph } => part(words, Key::fault_misquoted, paragraph),
-        Fault::NoParagraph { paragraph } => part(words, Key::fault_no_paragraph, paragraph),
-        Fault::Cited { paragraph } => part(words, Key::fault_cited, paragraph),
-        Fault::Uncited { paragraph } => part(words, Key::fault_uncited, paragraph),
     }
-}
-
-fn part(words: &Words, key: Key, paragraph: &str) -> String {
-    words.with(key, &[("paragraph", paragraph)])
 }
 
 /// What is wrong with a bundled text, where, and what would be right.

@@ -3,8 +3,8 @@
 use anyhow::{Result, ensure};
 
 use mandate_trail::{
-    load::{Beside, Effect, Fault, Problem, audit},
-    words::{Words, problem, severity},
+    load::{Amiss, Beside, Effect, Problem, audit},
+    words::{Words, malformed, problem, severity},
 };
 
 use crate::record::{Record, at, shown};
@@ -40,22 +40,27 @@ fn problems(record: &Record) -> Result<Vec<String>> {
     let texts = record.texts()?;
     let published = record.published.as_ref().map(|list| list.text.as_str());
     let beside = Beside { published, texts: texts.as_deref() };
-    for found in audit(record.joined().as_bytes(), &beside).problems {
-        let said = problem(&words, &found);
-        lines.push(match (&found.fault, &record.published) {
-            (Fault::Vanished { .. }, Some(list)) => format!("{}: {said}", shown(&list.path, "")),
-            _ => {
-                let place = record.place(&found.pointer);
-                let id = found.record.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
-                format!("{place}{id}: {said} [{}]", severity(&words, &found))
-            }
-        });
+    let (loaded, remarks) = audit(record.joined().as_bytes(), &beside);
+    let at = |pointer: &str, id: &Option<String>| {
+        let id = id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
+        format!("{}{id}", record.place(pointer))
+    };
+    for found in loaded.problems {
+        let (said, effect) = (problem(&words, &found), severity(&words, &found));
+        lines.push(format!("{}: {said} [{effect}]", at(&found.pointer, &found.record)));
     }
-    let published = record.published.as_ref().map(|list| list.path.as_path());
+    for remark in remarks {
+        let place = match (&remark.pointer, &record.published) {
+            (Some(pointer), _) => at(pointer, &remark.record),
+            (None, Some(list)) => shown(&list.path, ""),
+            (None, None) => at("", &remark.record),
+        };
+        lines.push(format!("{place}: {}", said(&words, &remark.amiss)));
+    }
     // One file may come from a program, which has no need of a layout to be read in a diff.
-    let kept_by_hand = record.published.is_some();
-    for (path, _) in record.unformatted().into_iter().filter(|_| kept_by_hand) {
-        let said = if Some(path) == published {
+    let list = record.published.as_ref().map(|list| list.path.as_path());
+    for (path, _) in record.unformatted().into_iter().filter(|_| list.is_some()) {
+        let said = if Some(path) == list {
             "an id is missing or out of order"
         } else {
             "not in the order and layout of such files"
@@ -63,6 +68,47 @@ fn problems(record: &Record) -> Result<Vec<String>> {
         lines.push(format!("{}: {said}. Run cargo xtask format-data.", shown(path, "")));
     }
     Ok(lines)
+}
+
+/// What is wrong in the light of other files, and what would be right.
+fn said(words: &Words, amiss: &Amiss) -> String {
+    let guess = |nearest: &Option<String>| {
+        nearest.as_ref().map(|id| format!(" Did you mean “{id}”?")).unwrap_or_default()
+    };
+    match amiss {
+        Amiss::Vanished { id, nearest } => format!(
+            "The id “{id}” was published, and no record has it any more: links to it lead nowhere. \
+             Add it to the “aliases” of the record that took its place.{}",
+            guess(nearest)
+        ),
+        Amiss::NotTheName { found, name: Some(name), nearest } => format!(
+            "“{found}” is not the United Nations’ name of the State with this code, which is \
+             “{name}”.{}",
+            guess(nearest)
+        ),
+        Amiss::NotTheName { found, name: None, nearest } => {
+            format!("No State has the code “{found}”.{}", guess(nearest))
+        }
+        Amiss::NoText { path } => {
+            format!("There is no file “{path}”. Add it, or leave the field out.")
+        }
+        Amiss::BadText { wrong } => malformed(words, wrong),
+        Amiss::Misquoted { paragraph } => format!(
+            "These words do not stand in “{paragraph}” of the text. Quote it word for word; a cut \
+             is “ ... ”."
+        ),
+        Amiss::NoParagraph { paragraph } => format!(
+            "The text has no part “{paragraph}”. Use the label that stands in square brackets \
+             before it."
+        ),
+        Amiss::Cited { paragraph } => {
+            format!("A record rests on “{paragraph}”. Take it off this list.")
+        }
+        Amiss::Uncited { paragraph } => format!(
+            "No record rests on “{paragraph}” of the text. Cite it, or add it here with the \
+             reason why it yields none."
+        ),
+    }
 }
 
 #[cfg(test)]
