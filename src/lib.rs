@@ -12,6 +12,8 @@
 //! | [`text`] | the text of a document: its blocks, and where a quote stands in them |
 //! | [`proof`] | what of a text proves what, and what of it nothing rests on |
 //! | [`load`] | bytes in → dataset and a list of problems out |
+//! | [`mod@format`] | the format of the file as data: its JSON Schema, its order and layout |
+//! | [`write`] | dataset in → its file out |
 //! | [`trail`] | what led to what: the chain of mandates above and below a record |
 //! | [`query`] | a question in → the rows that answer it and counts per facet value out |
 //! | [`timeline`] | rows, window and size in → a scene of positioned marks out |
@@ -27,6 +29,7 @@
 
 pub mod address;
 pub mod drawing;
+pub mod format;
 pub mod load;
 pub mod model;
 mod nearest;
@@ -39,6 +42,7 @@ pub mod text;
 pub mod timeline;
 pub mod trail;
 pub mod words;
+pub mod write;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

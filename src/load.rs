@@ -6,6 +6,9 @@
 //! What is sound is kept; a record that lacks what it needs is left out, with every record that
 //! cannot stand without it.
 
+#[cfg(test)]
+pub(crate) mod asked;
+mod audit;
 mod check;
 mod names;
 mod parts;
@@ -18,10 +21,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+pub use audit::{Beside, audit};
 use names::Names;
 pub use parts::{WHOLE, files, join};
 use problem::Findings;
-pub use problem::{Effect, Fault, Problem};
+pub use problem::{Effect, Fault, Form, Problem};
 use reader::Reader;
 
 use crate::model::{
@@ -45,6 +49,13 @@ pub struct Loaded {
 /// Reads and checks a dataset's file. The same code checks a file natively
 /// (`cargo xtask check-data`) and in the page.
 pub fn load(bytes: &[u8]) -> Loaded {
+    load_and(bytes, &mut |_, _, _| {})
+}
+
+/// What else is checked of a dataset that can be used.
+type More<'a> = &'a mut dyn FnMut(&Dataset, &Names, &mut Findings);
+
+fn load_and(bytes: &[u8], more: More<'_>) -> Loaded {
     let refuse = |fault| Loaded {
         dataset: None,
         problems: vec![Problem {
@@ -54,30 +65,12 @@ pub fn load(bytes: &[u8]) -> Loaded {
             effect: Effect::FileRefused,
         }],
     };
-    // A byte order mark is not JSON, but editors add it.
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let (value, repeated) = match tree::parse(bytes) {
-        Ok(read) => read,
-        Err(error) => {
-            // The parser counts from 0 where a line has just begun.
-            let (line, column) = (error.line().max(1), error.column().max(1));
-            return refuse(if error.is_eof() {
-                Fault::Truncated { line, column }
-            } else {
-                Fault::NotJson { line, column }
-            });
-        }
+    let root = match object(bytes) {
+        Ok(root) => root,
+        Err(fault) => return refuse(fault),
     };
-    let Value::Object(root) = value else {
-        return refuse(Fault::WrongType { found: problem::show(&value), expected: "object" });
-    };
-    match root.get("schema") {
-        Some(found) if found.as_u64() == Some(SCHEMA) => {}
-        found => {
-            return refuse(Fault::WrongSchema { found: found.map(problem::show) });
-        }
-    }
-    let mut loaded = read(&root);
+    let (root, repeated) = root;
+    let mut loaded = read(&root, more);
     for pointer in repeated {
         let id = problem::record(&pointer).to_owned() + "/id";
         let id = value_at(&root, &id).and_then(Value::as_str).map(str::to_owned);
@@ -86,6 +79,39 @@ pub fn load(bytes: &[u8]) -> Loaded {
     }
     order::sort_by_key(&mut loaded.problems, |p| problem::order(&p.pointer));
     loaded
+}
+
+/// Why a file, or a part of one, is no JSON at all; `None` where it is.
+pub fn not_json(text: &str) -> Option<Fault> {
+    parse(text.as_bytes()).err()
+}
+
+type Parsed<T> = Result<(T, Vec<String>), Fault>;
+
+fn parse(bytes: &[u8]) -> Parsed<Value> {
+    // A byte order mark is not JSON, but editors add it.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    tree::parse(bytes).map_err(|error| {
+        // The parser counts from 0 where a line has just begun.
+        let (line, column) = (error.line().max(1), error.column().max(1));
+        if error.is_eof() {
+            Fault::Truncated { line, column }
+        } else {
+            Fault::NotJson { line, column }
+        }
+    })
+}
+
+/// The file as an object of the version that is read, and the fields that it gives twice.
+fn object(bytes: &[u8]) -> Parsed<Map<String, Value>> {
+    let (value, repeated) = parse(bytes)?;
+    let Value::Object(root) = value else {
+        return Err(Fault::WrongType { found: problem::show(&value), expected: "object" });
+    };
+    match root.get("schema") {
+        Some(found) if found.as_u64() == Some(SCHEMA) => Ok((root, repeated)),
+        found => Err(Fault::WrongSchema { found: found.map(problem::show) }),
+    }
 }
 
 /// What stands at a pointer of two or three steps, such as that of a record's id.
@@ -98,7 +124,7 @@ fn value_at<'a>(root: &'a Map<String, Value>, pointer: &str) -> Option<&'a Value
     })
 }
 
-fn read(root: &Map<String, Value>) -> Loaded {
+fn read(root: &Map<String, Value>, more: More<'_>) -> Loaded {
     let mut problems = Vec::new();
     let mut names = Names::survey(root, &mut problems);
     // A record left out takes with it those that cannot stand without it: read again until
@@ -116,7 +142,9 @@ fn read(root: &Map<String, Value>) -> Loaded {
     if let Some(dataset) = &mut dataset {
         dataset.by_id = names.resolve_all(dataset, &mut found);
         dataset.answered_by = answered_by(dataset);
-        check::check(dataset, &names, &mut found);
+        let whole = problems.iter().chain(&found.problems).all(|p| p.effect == Effect::Kept);
+        check::check(dataset, &names, whole, &mut found);
+        more(dataset, &names, &mut found);
     }
     problems.append(&mut found.problems);
     Loaded { dataset, problems }
@@ -167,14 +195,18 @@ fn read_records(
 
 fn meta(root: &Map<String, Value>, names: &Names, found: &mut Findings) -> Option<Meta> {
     let mut r = Reader::new(root, String::new(), None, names, found);
+    // For editors.
+    r.optional_text("$schema");
     r.know("schema");
     Kind::ALL.iter().for_each(|kind| r.know(kind.key()));
     let as_of = r.day("as_of");
     let (title, subtitle, description) =
         (r.text("title"), r.text("subtitle"), r.text("description"));
-    let (language, version, licence) = (r.text("language"), r.text("version"), r.text("licence"));
+    let (version, licence) = (r.text("version"), r.text("licence"));
+    let language = r.text_form("language", Form::Language);
     let issues_url = r.optional_url("issues_url");
     let document_address = r.optional_url("document_address");
+    r.form("document_address", document_address.as_deref(), Form::Address);
     r.finish_file("as_of", as_of.is_some());
     Some(Meta {
         title,

@@ -11,9 +11,9 @@ pub use dataset::{Dataset, Meta, Row};
 pub use date::{Civil, Date, Day, Point};
 pub use id::{Id, Kind, Ref};
 pub use record::{
-    Action, Addressee, AgendaItem, Answer, Body, Caveat, Coverage, Document, Edition, Function,
-    FunctionBasis, Link, LinkKind, Occurrence, Provision, Recommendation, Resolution, Session,
-    State, Strength, Submission, Topic, Uncited, Weight,
+    Action, Addressee, AgendaItem, Answer, Body, Caveat, Coverage, Document, Edition, Flag,
+    Function, FunctionBasis, Link, LinkKind, Occurrence, Provision, Recommendation, Resolution,
+    Session, State, Strength, Submission, Topic, Uncited, Weight,
 };
 pub use source::{Place, Source};
 pub use status::{Basis, Status, StatusEntry};

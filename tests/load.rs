@@ -6,6 +6,7 @@
 #![allow(clippy::expect_used, clippy::panic)] // Helpers of tests fail by panicking, too.
 
 mod bundled;
+mod schema;
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
@@ -13,13 +14,14 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use mandate_trail::drawing::{self, Of};
-use mandate_trail::load::{Effect, Fault, Loaded, Problem, load};
+use mandate_trail::load::{Beside, Effect, Fault, Loaded, Problem, audit, load};
 use mandate_trail::model::record::Entry;
 use mandate_trail::model::{Dataset, Id, Kind, Place, Ref, Row, Source};
 use mandate_trail::query::{Index, Query};
 use mandate_trail::timeline::{Lanes, Options, Scale, frame, scene};
 use mandate_trail::trail::Trails;
 use mandate_trail::words::{self, Words};
+use mandate_trail::write::write;
 use proptest::prelude::*;
 use proptest::sample::Index as Pick;
 use serde_json::{Value, json};
@@ -189,6 +191,15 @@ fn mistakes() -> Vec<(Edit, String, Effect)> {
         here(Set("/submissions/0/id", json!("rec-maps")), RecordLeftOut),
         here(Set("/submissions/0", json!("at")), RecordLeftOut),
         here(Set("/topics/0/aliases/0", json!("rec-maps")), PartLeftOut),
+        here(Set("/topics/0/aliases/0", json!("Old maps")), Kept),
+        there(
+            Set(
+                "/states/0",
+                json!({"id": "aut", "name": "Austria", "aliases": ["at"], "sources": [{"document": "report", "paragraph": "9", "quote": "Austria"}]}),
+            ),
+            "/states/0/id",
+            Kept,
+        ),
         there(Add("/topics/1", "aliases", json!(["charts"])), "/topics/1/aliases/0", PartLeftOut),
         // Texts.
         here(Remove("/recommendations/2/verb"), RecordLeftOut),
@@ -196,7 +207,22 @@ fn mistakes() -> Vec<(Edit, String, Effect)> {
         here(Set("/recommendations/2/title", json!("  ")), RecordLeftOut),
         here(Set("/recommendations/0/title", json!("Maps <b>now</b>")), Kept),
         here(Set("/recommendations/0/sources/0/quote", json!("a\u{0}b")), Kept),
+        here(Set("/recommendations/0/verb", json!("recommended\u{202e}")), Kept),
+        here(Set("/recommendations/0/occurrences/0/quote", json!("States\u{200b} provide")), Kept),
         here(Set("/sessions/0/city", json!(null)), PartLeftOut),
+        here(Set("/language", json!("English")), Kept),
+        here(Set("/document_address", json!("https://example.org/")), Kept),
+        here(Set("/documents/1/symbol", json!("Lakes 2020/1")), Kept),
+        here(Set("/documents/1/symbol", json!("LAKES/2020/2")), Kept),
+        here(Set("/documents/0/editions/0/language", json!("français")), Kept),
+        here(Set("/resolutions/0/number", json!("1-1")), Kept),
+        there(Remove("/documents/0/symbol"), "/documents/0/symbol_inferred", Kept),
+        there(Remove("/documents/0/text"), "/documents/0/uncited", Kept),
+        there(
+            Remove("/recommendations/0/function"),
+            "/recommendations/0/function_basis",
+            PartLeftOut,
+        ),
         here(Set("/recommendations/0/articles/0", json!(7)), PartLeftOut),
         here(Set("/documents/0/symbol_inferred", json!("yes")), PartLeftOut),
         here(Add("/recommendations/0", "adressees", json!([])), Kept),
@@ -207,6 +233,10 @@ fn mistakes() -> Vec<(Edit, String, Effect)> {
         here(Set("/recommendations/1/statuses/0/date", json!("2020-02-30")), PartLeftOut),
         there(Remove("/sessions/3/planned"), "/sessions/3", Kept),
         here(Set("/sessions/2/ordinal", json!(0)), RecordLeftOut),
+        here(Set("/sessions/2/ordinal", json!(1)), Kept),
+        here(Set("/sessions/2/held", json!("2017-09")), Kept),
+        here(Set("/sessions/3/planned", json!("2019-08")), Kept),
+        here(Set("/actions/0/date", json!("2020-05")), Kept),
         // Choices.
         here(Set("/recommendations/0/statuses/1/status", json!("implmented")), PartLeftOut),
         here(Set("/recommendations/0/statuses/0/status", json!("not assessed")), PartLeftOut),
@@ -215,6 +245,9 @@ fn mistakes() -> Vec<(Edit, String, Effect)> {
         here(Remove("/recommendations/2/kind"), RecordLeftOut),
         here(Remove("/sessions/1/coverage"), RecordLeftOut),
         here(Set("/sessions/1/coverage", json!("recomendations captured")), RecordLeftOut),
+        here(Set("/sessions/3/coverage", json!("dates only")), Kept),
+        here(Set("/sessions/1/coverage", json!("documents only")), Kept),
+        here(Set("/sessions/1/coverage", json!("resolutions in part")), Kept),
         // References.
         here(Set("/recommendations/0/topics/0", json!("mapps")), PartLeftOut),
         here(Set("/recommendations/2/session", json!("group-7")), RecordLeftOut),
@@ -235,6 +268,8 @@ fn mistakes() -> Vec<(Edit, String, Effect)> {
         here(Remove("/states/0/sources/0/quote"), PartLeftOut),
         here(Set("/states/1/sources/0/url", json!("javascript:alert(1)")), PartLeftOut),
         here(Set("/documents/0/url", json!("example.org/report")), PartLeftOut),
+        here(Set("/documents/0/url", json!("https:///report")), PartLeftOut),
+        here(Set("/documents/0/url", json!("https://example.org/the report")), PartLeftOut),
         // History.
         here(Set("/recommendations/0/statuses/0/date", json!("2017")), Kept),
         there(
@@ -281,7 +316,8 @@ macro_rules! faults {
 faults! {
     NotFetched Truncated NotJson WrongSchema Missing NoneOf WrongType Empty NotADate NotADay NotAnId
     NotAChoice UnknownField NotAField Repeated Duplicate Unresolved WrongKind RefersToBroken NotALink NotPlainText
-    NoSource NoDate ProofMissing EvidenceNotLinked OutOfOrder BeforeSession
+    Malformed Without Taken SessionOrder Coverage AfterReport Vanished NotTheName NoText BadText
+    Misquoted NoParagraph Cited Uncited NoSource NoDate ProofMissing EvidenceNotLinked OutOfOrder BeforeSession
 }
 
 /// The id of the record that a pointer leads into.
@@ -332,63 +368,217 @@ fn every_mistake_is_told_with_its_place() {
         whole(what, &Problem { pointer, record, fault, effect });
     }
 
-    // All that can be made in one file without one hiding another.
-    let mut file = FILES[0].clone();
-    let together = together();
-    together.iter().for_each(|edit| apply(&mut file, edit));
-    let loaded = load_value(&file);
-    golden.push_str("\n\nAll of these in one file\n\n");
-    for edit in &together {
-        writeln!(golden, "{edit}").expect("text");
-        let told = |p: &Problem| p.pointer == edit.at();
-        assert!(loaded.problems.iter().any(told), "{edit:?}: {:#?}", loaded.problems);
+    golden.push_str("\n\nWith the other files of a record at hand\n");
+    for (what, problems) in beside() {
+        writeln!(golden, "\n{what}").expect("text");
+        for problem in &problems {
+            seen.insert(name(&problem.fault));
+            writeln!(golden, "  {}", said(problem)).expect("text");
+        }
     }
-    golden.push('\n');
-    for problem in &loaded.problems {
-        seen.insert(name(&problem.fault));
-        writeln!(golden, "  {}", said(problem)).expect("text");
-    }
-    let dataset = loaded.dataset.expect("what is sound");
-    let kept: Vec<String> = ids(&dataset).map(|(_, entry)| entry.id.clone()).collect();
-    writeln!(golden, "\nKept: {}", kept.join(" ")).expect("text");
 
     let unseen = FAULTS.iter().filter(|fault| !seen.contains(*fault));
     assert_eq!(unseen.collect::<Vec<_>>(), Vec::<&&str>::new());
     check_golden("problems.txt", &golden);
 }
 
-fn together() -> Vec<Edit> {
+/// The small record with a text of its report, altered one at a time.
+fn beside() -> Vec<(&'static str, Vec<Problem>)> {
+    let text = "[header] Progress of the Group. Third meeting\n\n[heading I] Introduction\n\n\
+        [1] The Assembly, at its first session, by resolution 1/1 established a working group.";
+    let mut file = FILES[0].clone();
+    // All that rests on other paragraphs rests on a page instead.
+    let page = json!([{"url": "https://example.org/", "quote": "words"}]);
+    let rests = |at: &String| at.ends_with("/sources") && at != "/documents/0/sources";
+    for at in POINTERS[0].iter().filter(|at| rests(at)) {
+        *file.pointer_mut(at).unwrap_or(&mut json!(null)) = page.clone();
+    }
+    for at in ["/recommendations/0", "/recommendations/1", "/recommendations/2"] {
+        remove(&mut file, &format!("{at}/occurrences/0/paragraph"));
+    }
+    for at in ["/actions/0", "/actions/1"] {
+        remove(&mut file, &format!("{at}/paragraph"));
+    }
+    *file.pointer_mut("/documents/0/sources").expect("sources") = json!([
+        {"document": "report", "paragraph": "header", "quote": "Progress of the Group"},
+        {"document": "report", "paragraph": "1", "quote": "The Assembly ... by resolution 1/1"},
+    ]);
+    let told = |published: &str, path: &str, text: &str, edits: &[Edit]| {
+        let mut file = file.clone();
+        edits.iter().for_each(|edit| apply(&mut file, edit));
+        let texts = [(path.to_owned(), text.to_owned())];
+        let beside = Beside { published: Some(published), texts: Some(&texts) };
+        audit(file.to_string().as_bytes(), &beside).problems
+    };
+    let path = "texts/report.txt";
+    assert_eq!(told("charts\nmaps\n\nrec-maps\n", path, text, &[]), []);
+    let one = |what, problems: Vec<Problem>| {
+        assert_eq!(problems.len(), 1, "{what}: {problems:?}");
+        (what, problems)
+    };
+    let quote = "/documents/0/sources/1/quote";
+    let part = "/documents/0/uncited/0/paragraph";
     vec![
-        Remove("/licence"),
-        Set("/version", json!(20200501)),
-        Add("", "licens", json!("CC0-1.0")),
-        Remove("/bodies/1/short"),
-        Set("/states/0/id", json!("AT")),
-        Remove("/states/0/name"),
-        Set("/states/1/sources/0/accessed", json!("yesterday")),
-        Set("/addressees/1/id", json!("states")),
-        Set("/addressees/1/name", json!("")),
-        Set("/functions/1/letter", json!(2)),
-        Set("/topics/0/articles/0", json!({})),
-        Remove("/topics/1/sources"),
-        Set("/documents/0/date", json!("20/04/2020")),
-        Set("/documents/0/url", json!("www.example.org")),
-        Set("/documents/1/title", json!("<em>Agenda</em>")),
-        Set("/sessions/0/ordinal", json!("1")),
-        Remove("/sessions/0/label"),
-        Set("/resolutions/0/links/0/kind", json!("mandate")),
-        Set("/recommendations/0/session", json!("group1")),
-        Set("/recommendations/0/addressees/0", json!("at")),
-        Set("/recommendations/0/topics/0", json!("map")),
-        Set("/recommendations/0/statuses/0/date", json!("last year")),
-        Remove("/recommendations/0/statuses/1/basis"),
-        Set("/recommendations/2/kind", json!("Informational")),
-        Set("/recommendations/2/occurrences/0/document", json!("the-report")),
-        Set("/actions/0/answers/0/strength", json!("weak")),
-        Set("/actions/1/states/0", json!("kenya")),
-        Add("/actions/1", "countries", json!(["ke"])),
-        Set("/submissions/0/session", json!("wg4-10")),
+        one("An id published that is gone", told("maps\nrec-map\n", path, text, &[])),
+        one(
+            "An id that has become another",
+            told("training\nrec-maps\nmaps\nrec-trainings\n", path, text, &[]),
+        ),
+        one(
+            "A State by another name",
+            told("", path, text, &[Set("/states/0/name", json!("Republic of Austria"))]),
+        ),
+        one(
+            "A State by the name of another",
+            told("", path, text, &[Set("/states/0/name", json!("Australia"))]),
+        ),
+        one(
+            "A code that no State has",
+            told(
+                "",
+                path,
+                text,
+                &[Set("/states/1/id", json!("kx")), Set("/actions/1/states/0", json!("kx"))],
+            ),
+        ),
+        one("A text that is not there", told("", "texts/paper.txt", text, &[])),
+        one("A text that is not in form", told("", path, &text.replace("[1] ", "[one] "), &[])),
+        one(
+            "Words that are not there",
+            told("", path, text, &[Set(quote, json!("The Assembly decided"))]),
+        ),
+        ("A paragraph that is not there", {
+            told("", path, text, &[Set("/documents/0/sources/1/paragraph", json!("7"))])
+        }),
+        (
+            "A part listed that is not there",
+            told("", path, text, &[Set(part, json!("heading II"))]),
+        ),
+        ("A part listed that is cited", told("", path, text, &[Set(part, json!("header"))])),
     ]
+}
+
+#[test]
+fn places_beside_count_what_is_left_out() {
+    let mut file = FILES[0].clone();
+    let first = json!({"document": "report", "paragraph": "1"});
+    file.pointer_mut("/documents/1/sources")
+        .expect("sources")
+        .as_array_mut()
+        .expect("a list")
+        .insert(0, first);
+    let texts = [("texts/report.txt".to_owned(), "[header] Progress".to_owned())];
+    let beside = Beside { published: None, texts: Some(&texts) };
+    let problems = audit(file.to_string().as_bytes(), &beside).problems;
+    let places: Vec<&str> = problems.iter().map(|problem| problem.pointer.as_str()).collect();
+    assert!(places.contains(&"/documents/1/sources/1/paragraph"), "{places:?}");
+}
+
+/// Mistakes in one file, each with the place where it is told.
+fn together() -> Vec<(Edit, String)> {
+    let here = |edit: Edit| {
+        let at = edit.at();
+        (edit, at)
+    };
+    let there = |edit: Edit, at: &str| (edit, at.to_owned());
+    vec![
+        here(Remove("/licence")),
+        here(Add("", "licens", json!("CC0-1.0"))),
+        here(Set("/version", json!(20200501))),
+        here(Set("/issues_url", json!("ftp://example.org"))),
+        here(Set("/document_address", json!("https://example.org/"))),
+        here(Set("/language", json!("English"))),
+        there(Add("/states/0", "aliases", json!(["Austria"])), "/states/0/aliases/0"),
+        here(Set("/states/1/sources/0/accessed", json!("yesterday"))),
+        here(Set("/addressees/1/id", json!("states"))),
+        here(Set("/functions/1/letter", json!(2))),
+        here(Set("/topics/0/articles/0", json!({}))),
+        here(Remove("/topics/1/sources")),
+        here(Set("/documents/0/url", json!("www.example.org"))),
+        here(Set("/documents/0/editions/0/language", json!("French!"))),
+        here(Set("/documents/0/caveats/0/field", json!("symbols"))),
+        there(Remove("/documents/0/text"), "/documents/0/uncited"),
+        here(Set("/documents/1/title", json!("<em>Agenda</em>"))),
+        here(Set("/documents/1/symbol", json!("LAKES/2020/2"))),
+        here(Add("/documents/1", "date", json!("20/04/2020"))),
+        there(Remove("/sessions/0/held"), "/sessions/0"),
+        here(Set("/sessions/1/coverage", json!("documents only"))),
+        here(Set("/sessions/2/held", json!("2017"))),
+        here(Set("/sessions/3/ordinal", json!(2))),
+        here(Set("/resolutions/0/links/0/kind", json!("mandate"))),
+        here(Set("/resolutions/1/number", json!("1-2"))),
+        there(Remove("/resolutions/2/subject"), "/resolutions/2"),
+        here(Set("/recommendations/0/addressees/0", json!("at"))),
+        here(Set("/recommendations/0/topics/0", json!("map"))),
+        here(Set("/recommendations/0/statuses/0/date", json!("last year"))),
+        here(Set("/recommendations/1/flags/1", json!("condtional"))),
+        there(Remove("/recommendations/1/function"), "/recommendations/1/function_basis"),
+        here(Set("/recommendations/1/occurrences/0/quote", json!("requested\u{200b} training"))),
+        here(Set("/recommendations/1/statuses/0/date", json!("2016"))),
+        there(
+            Add("/recommendations/1/statuses/0", "evidence", json!(["act-maps"])),
+            "/recommendations/1/statuses/0/evidence/0",
+        ),
+        here(Set("/recommendations/2/kind", json!("Informational"))),
+        here(Set("/recommendations/2/occurrences/0/document", json!("the-report"))),
+        there(
+            Set("/actions/0/answers/0/strength", json!("same heading")),
+            "/recommendations/0/statuses/1/status",
+        ),
+        here(Set("/actions/0/date", json!("2021"))),
+        here(Set("/actions/1/states/0", json!("kenya"))),
+        here(Add("/actions/1", "countries", json!(["ke"]))),
+        here(Set("/submissions/0/session", json!("wg4-10"))),
+    ]
+}
+
+#[test]
+fn many_mistakes_in_one_file_are_told_one_by_one() {
+    let mut file = FILES[0].clone();
+    let together = together();
+    together.iter().for_each(|(edit, _)| apply(&mut file, edit));
+    let loaded = load_value(&file);
+    let mut golden = String::new();
+    let mut told: Vec<&Problem> = Vec::new();
+    for (edit, at) in &together {
+        let here: Vec<&Problem> = loaded.problems.iter().filter(|p| p.pointer == *at).collect();
+        let [problem] = here[..] else { panic!("{edit} is told {} times: {here:?}", here.len()) };
+        assert!(!told.contains(&problem), "{edit} is told with another");
+        told.push(problem);
+    }
+    assert!(told.len() >= 30);
+    // What else is told are the links to what has fallen.
+    let fallen = |id: &str| id == "secretariat";
+    for problem in loaded.problems.iter().filter(|problem| !told.contains(problem)) {
+        match &problem.fault {
+            Fault::RefersToBroken { .. } => {}
+            Fault::Unresolved { found, .. } if fallen(found) => {}
+            _ => panic!("{problem:?}"),
+        }
+    }
+    for problem in &loaded.problems {
+        writeln!(golden, "{}", said(problem)).expect("text");
+    }
+    check_golden("mistakes.txt", &golden);
+    let text = serde_json::to_string_pretty(&file).expect("JSON");
+    // For the page to open: tests/e2e.
+    check_golden("mistakes.json", &mandate_trail::format::format(&text, None).expect("JSON"));
+    assert!(schema::against_schema(&file).len() > 15);
+
+    let dataset = loaded.dataset.expect("what is sound");
+    check_use(&dataset);
+    let kept: Vec<&str> = dataset.recommendations.iter().map(|r| r.entry.id.as_str()).collect();
+    assert_eq!(kept, ["rec-maps", "rec-training"]);
+}
+
+#[test]
+fn a_session_without_a_date_may_say_why() {
+    let mut file = FILES[0].clone();
+    remove(&mut file, "/sessions/3/planned");
+    let caveats = json!([{"field": "held", "text": "No source gives a date."}]);
+    apply(&mut file, &Add("/sessions/3", "caveats", caveats));
+    assert_eq!(load_value(&file).problems, []);
+    assert_eq!(schema::against_schema(&file), Vec::<String>::new());
 }
 
 #[test]
@@ -538,6 +728,56 @@ fn check_use(dataset: &Dataset) {
     drawing::draw(&scene, &Of { dataset, words: &words, as_of, focus: None });
 }
 
+/// What is written of a dataset, whatever it was read from, loads as the same; what is told of
+/// it is nothing for which anything is left out.
+fn check_written(dataset: &Dataset) {
+    let written = write(dataset);
+    let again = load(written.as_bytes());
+    let kept = |p: &&Problem| match p.fault {
+        // A title that the file did not have, or not as a text.
+        Fault::Missing => p.record.is_none() && p.pointer.matches('/').count() == 1,
+        // A former id that is another record's.
+        Fault::Duplicate { .. } => p.pointer.contains("/aliases/"),
+        _ => p.effect == Kept,
+    };
+    let other: Vec<_> = again.problems.iter().filter(|p| !kept(p)).collect();
+    assert!(other.is_empty(), "{other:#?}");
+    let again = again.dataset.expect("what is written can be used");
+    assert_eq!(write(&again), written);
+    if !written.contains("\"aliases\"") {
+        assert_eq!(&again, dataset);
+    }
+}
+
+/// The schema and the reader are of one mind on what can be told of one object alone.
+fn check_schema(file: &Value, loaded: &Loaded) {
+    let wrong = schema::against_schema(file);
+    if !wrong.is_empty() {
+        assert!(!loaded.problems.is_empty(), "only the schema tells of {wrong:?}");
+        return;
+    }
+    for problem in &loaded.problems {
+        let of_one_object = matches!(
+            problem.fault,
+            Fault::WrongSchema { .. }
+                | Fault::Missing
+                | Fault::NoneOf { .. }
+                | Fault::WrongType { .. }
+                | Fault::Empty
+                | Fault::NotAnId { .. }
+                | Fault::NotAChoice { .. }
+                | Fault::UnknownField { .. }
+                | Fault::NotALink { .. }
+                | Fault::Malformed { .. }
+                | Fault::Without { .. }
+                | Fault::NotPlainText
+                | Fault::NoSource
+                | Fault::NoDate
+        );
+        assert!(!of_one_object, "the schema does not tell of {problem:?}");
+    }
+}
+
 /// A record left out is told of, and none is lost without a word; each place is one of the file.
 fn check_problems(file: &Value, loaded: &Loaded) {
     let words = Words::english();
@@ -674,7 +914,9 @@ proptest! {
         check_problems(&file, &loaded);
         if let Some(dataset) = &loaded.dataset {
             check_use(dataset);
+            check_written(dataset);
         }
+        check_schema(&file, &loaded);
         let again = load_value(&file);
         prop_assert_eq!(loaded.problems, again.problems);
         prop_assert_eq!(loaded.dataset, again.dataset);

@@ -195,7 +195,7 @@ impl Name {
 }
 
 /// Lower-case letters and digits in parts joined by single hyphens.
-fn is_slug(id: &str) -> bool {
+pub(super) fn is_slug(id: &str) -> bool {
     id.split('-').all(|part| {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     })

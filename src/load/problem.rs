@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Number, Value};
 
 use crate::model::Kind;
+use crate::text::Malformed;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,12 +148,48 @@ pub enum Fault {
         /// What stands there.
         found: String,
     },
-    /// Markup or control characters in a text.
+    /// A text that is not of the form needed.
+    Malformed {
+        /// What stands there.
+        found: String,
+        /// The form.
+        form: Form,
+    },
+    /// A field that means nothing without another, which is not there.
+    Without {
+        /// The other.
+        field: &'static str,
+    },
+    /// Markup, control characters or such as cannot be seen in a text.
     NotPlainText,
     /// A record, link or entry without a source.
     NoSource,
     /// A session with neither a planned nor a held date.
     NoDate,
+    /// Another record has the same symbol or number.
+    Taken {
+        /// The other's id.
+        by: String,
+    },
+    /// A session whose number and date say otherwise which came first.
+    SessionOrder {
+        /// The session that has the number before.
+        other: String,
+        /// Its date.
+        date: String,
+    },
+    /// A session's coverage does not go with what the record holds of it.
+    Coverage {
+        /// How many recommendations, resolutions and documents that is.
+        holds: [usize; 3],
+        /// The coverage that would go with it.
+        nearest: &'static str,
+    },
+    /// An action that is later than the report that tells of it.
+    AfterReport {
+        /// When the report was issued.
+        report: String,
+    },
     /// "Implemented" or "partly implemented" without an explicit link.
     ProofMissing {
         /// The status.
@@ -173,6 +210,95 @@ pub enum Fault {
         /// When the session began.
         session: String,
     },
+    /// An id that was published, and that no record has any more.
+    Vanished {
+        /// The id.
+        id: String,
+        /// The nearest that a record has.
+        nearest: Option<String>,
+    },
+    /// A State by another name than the one that the United Nations uses, or by a code of none.
+    NotTheName {
+        /// What stands there.
+        found: String,
+        /// The name; `None` where no State has the code.
+        name: Option<String>,
+        /// The code of the State of that name, or nearly that.
+        nearest: Option<String>,
+    },
+    /// The file of a document's text is not there.
+    NoText {
+        /// Its path.
+        path: String,
+    },
+    /// The file of a document's text is not in the form of such files.
+    BadText {
+        /// What is wrong with it.
+        wrong: Malformed,
+    },
+    /// Words quoted from a paragraph in which they do not stand.
+    Misquoted {
+        /// The paragraph.
+        paragraph: String,
+    },
+    /// A paragraph that the text does not have.
+    NoParagraph {
+        /// The paragraph.
+        paragraph: String,
+    },
+    /// A part listed as yielding no record from which one is drawn.
+    Cited {
+        /// The paragraph.
+        paragraph: String,
+    },
+    /// A part of the text that is neither cited nor listed.
+    Uncited {
+        /// The paragraph.
+        paragraph: String,
+    },
+}
+
+/// A form that a text can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The code of a State: `at`.
+    State,
+    /// The symbol of a document: `CAC/COSP/2019/2`.
+    Symbol,
+    /// The number of a resolution: `8/8`.
+    Number,
+    /// A language tag: `en`.
+    Language,
+    /// An address with a place for a symbol.
+    Address,
+}
+
+impl Form {
+    /// Whether a text has it.
+    pub(super) fn fits(self, text: &str) -> bool {
+        let parts = |separator, allowed: fn(u8) -> bool| {
+            let part = |part: &str| !part.is_empty() && part.bytes().all(allowed);
+            text.contains(separator) && text.split(separator).all(part)
+        };
+        match self {
+            Form::State => text.len() == 2 && text.bytes().all(|b| b.is_ascii_lowercase()),
+            Form::Symbol => {
+                text.starts_with(|c: char| c.is_ascii_uppercase())
+                    && parts('/', |b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-')
+            }
+            Form::Number => text.matches('/').count() == 1 && parts('/', |b| b.is_ascii_digit()),
+            Form::Language => {
+                let (first, rest) = text.split_once('-').unwrap_or((text, "x"));
+                (2..=3).contains(&first.len())
+                    && first.bytes().all(|b| b.is_ascii_alphabetic())
+                    && rest.split('-').all(|part| {
+                        (1..=8).contains(&part.len())
+                            && part.bytes().all(|b| b.is_ascii_alphanumeric())
+                    })
+            }
+            Form::Address => text.contains("{symbol}"),
+        }
+    }
 }
 
 /// A value as a message shows it: short, on one line.

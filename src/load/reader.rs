@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::names::Names;
-use super::problem::{Effect, Fault, Findings, Problem, shorten, show};
+use super::problem::{Effect, Fault, Findings, Form, Problem, shorten, show};
 use super::records::Read;
 use crate::model::{Caveat, Date, Day, Id, Kind, Point, Ref, Row};
 use crate::nearest::nearest;
@@ -118,6 +118,8 @@ impl<'a> Reader<'a> {
     /// Notes fields that the format does not have. Whether the object can be kept.
     pub(super) fn finish(mut self) -> bool {
         self.note_unknown();
+        #[cfg(test)]
+        super::asked::note(&self.pointer, &self.known);
         for (pointer, field) in std::mem::take(&mut self.caveats) {
             if !self.known.contains(&field.as_str()) {
                 let nearest = nearest(&field, self.known.iter().copied()).map(str::to_owned);
@@ -138,6 +140,8 @@ impl<'a> Reader<'a> {
     /// a missing title is a flaw, not a ruin.
     pub(super) fn finish_file(mut self, vital: &str, usable: bool) {
         self.note_unknown();
+        #[cfg(test)]
+        super::asked::note(&self.pointer, &self.known);
         for problem in &mut self.found.problems[self.first_problem..] {
             if !usable && problem.pointer.strip_prefix('/') == Some(vital) {
                 problem.effect = Effect::FileRefused;
@@ -166,6 +170,13 @@ impl<'a> Reader<'a> {
             key => format!("{}/{key}", self.pointer),
         };
         let record = self.record.clone();
+        self.found.problems.push(Problem { pointer, record, fault, effect });
+    }
+
+    /// Notes a problem at the entry that is the `kept`th of those kept of a list.
+    pub(super) fn note_entry(&mut self, list: &str, kept: usize, fault: Fault) {
+        let pointer = self.found.place(&format!("{}/{list}", self.pointer), kept);
+        let (record, effect) = (self.record.clone(), Effect::Kept);
         self.found.problems.push(Problem { pointer, record, fault, effect });
     }
 
@@ -236,10 +247,44 @@ impl<'a> Reader<'a> {
         let tag = text.split('<').skip(1).any(|rest| {
             rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!')
         });
-        if tag || text.chars().any(char::is_control) {
+        // Those that cannot be seen, and those that turn the direction of writing.
+        let hidden = |c: char| {
+            matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        };
+        if tag || text.chars().any(|c| c.is_control() || hidden(c)) {
             self.note(key, Fault::NotPlainText, Effect::Kept);
         }
         Ok(text.clone())
+    }
+
+    /// Notes a text that is not of the form needed. It is kept.
+    pub(super) fn form(&mut self, key: &str, text: Option<&str>, form: Form) {
+        if let Some(text) = text.filter(|text| !text.is_empty() && !form.fits(text)) {
+            let fault = Fault::Malformed { found: shorten(text), form };
+            self.note(key, fault, Effect::Kept);
+        }
+    }
+
+    /// A text of some form, which may be left out.
+    pub(super) fn optional_form(&mut self, key: &'static str, form: Form) -> Option<String> {
+        let text = self.optional_text(key);
+        self.form(key, text.as_deref(), form);
+        text
+    }
+
+    /// A text of some form.
+    pub(super) fn text_form(&mut self, key: &'static str, form: Form) -> String {
+        let text = self.text(key);
+        self.form(key, Some(&text), form);
+        text
+    }
+
+    /// Notes a field that means nothing without another.
+    pub(super) fn needs(&mut self, key: &str, field: &'static str, effect: Effect) {
+        if self.has(key) && !self.has(field) {
+            self.note(key, Fault::Without { field }, effect);
+        }
     }
 
     /// A list of texts; may be left out.
@@ -523,8 +568,11 @@ fn position(value: &Value, allowed: Vec<&'static str>) -> Result<usize, Fault> {
 }
 
 fn is_link(url: &str) -> bool {
-    let lower = url.to_ascii_lowercase();
-    lower.starts_with("https://") || lower.starts_with("http://")
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
+        && !rest.is_empty()
+        && !rest.starts_with(['/', '?', '#', ':'])
+        && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
 }
 
 /// A key as a part of a JSON Pointer.

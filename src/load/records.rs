@@ -1,11 +1,12 @@
 //! The format of each kind of record, field by field. `docs/record.md` explains it to those who
 //! keep a record.
 
-use super::problem::{Effect, Fault};
+use super::names::is_slug;
+use super::problem::{Effect, Fault, Form, shorten};
 use super::reader::Reader;
 use crate::model::record::Entry;
 use crate::model::{
-    Action, Addressee, AgendaItem, Answer, Basis, Body, Coverage, Date, Document, Edition,
+    Action, Addressee, AgendaItem, Answer, Basis, Body, Coverage, Date, Document, Edition, Flag,
     Function, FunctionBasis, Kind, Link, LinkKind, Occurrence, Place, Point, Provision,
     Recommendation, Ref, Resolution, Row, Session, Source, State, Status, StatusEntry, Strength,
     Submission, Topic, Uncited, Weight,
@@ -20,12 +21,20 @@ pub(super) trait Read: Row {
 fn entry(r: &mut Reader<'_>) -> Entry {
     Entry {
         id: r.text("id"),
-        aliases: r.texts("aliases"),
+        aliases: aliases(r),
         sources: sources(r),
         note: r.optional_text("note"),
         conflict: r.optional_text("conflict"),
         caveats: r.caveats(),
     }
+}
+
+fn aliases(r: &mut Reader<'_>) -> Vec<String> {
+    let aliases = r.texts("aliases");
+    for (n, alias) in aliases.iter().enumerate().filter(|(_, alias)| !is_slug(alias)) {
+        r.note_entry("aliases", n, Fault::NotAnId { found: shorten(alias) });
+    }
+    aliases
 }
 
 /// Sources; that there is none is noted, and shown, but does not take the record away.
@@ -72,7 +81,9 @@ impl Read for Body {
 
 impl Read for State {
     fn read(r: &mut Reader<'_>) -> Self {
-        State { entry: entry(r), name: r.text("name") }
+        let state = State { entry: entry(r), name: r.text("name") };
+        r.form("id", Some(&state.entry.id), Form::State);
+        state
     }
 }
 
@@ -101,9 +112,11 @@ impl Read for Topic {
 
 impl Read for Document {
     fn read(r: &mut Reader<'_>) -> Self {
+        r.needs("symbol_inferred", "symbol", Effect::Kept);
+        r.needs("uncited", "text", Effect::Kept);
         Document {
             entry: entry(r),
-            symbol: r.optional_text("symbol"),
+            symbol: r.optional_form("symbol", Form::Symbol),
             symbol_inferred: r.flag("symbol_inferred"),
             title: r.text("title"),
             kind: r.text("kind"),
@@ -111,8 +124,10 @@ impl Read for Document {
             body: r.optional_reference("body"),
             session: r.optional_reference("session"),
             url: r.optional_url("url"),
-            editions: r
-                .each("editions", |r| Edition { language: r.text("language"), url: r.url("url") }),
+            editions: r.each("editions", |r| Edition {
+                language: r.text_form("language", Form::Language),
+                url: r.url("url"),
+            }),
             covers: r.optional_date("covers"),
             text: r.optional_text("text"),
             uncited: r.each("uncited", |r| Uncited {
@@ -150,7 +165,8 @@ impl Read for Session {
             adopted: r.optional_text("adopted"),
             coverage: r.choice("coverage", &Coverage::ALL).unwrap_or(Coverage::Dates),
         };
-        if !r.has("planned") && !r.has("held") {
+        let explained = session.entry.caveats.iter().any(|caveat| caveat.field == "held");
+        if !r.has("planned") && !r.has("held") && !explained {
             r.note("", Fault::NoDate, Effect::Kept);
         }
         session
@@ -159,13 +175,9 @@ impl Read for Session {
 
 impl Read for Resolution {
     fn read(r: &mut Reader<'_>) -> Self {
-        let names = ["number", "title", "subject"];
-        if !names.into_iter().any(|name| r.has(name)) {
-            r.fail("", Fault::NoneOf { fields: names.to_vec() });
-        }
-        Resolution {
+        let resolution = Resolution {
             entry: entry(r),
-            number: r.optional_text("number"),
+            number: r.optional_form("number", Form::Number),
             title: r.optional_text("title"),
             subject: r.optional_text("subject"),
             session: r.reference("session"),
@@ -183,18 +195,23 @@ impl Read for Resolution {
                 to: r.any_reference("to", None).unwrap_or(NO_REF),
                 sources: sources(r),
             }),
+        };
+        if resolution.called().is_empty() {
+            r.fail("", Fault::NoneOf { fields: vec!["number", "title", "subject"] });
         }
+        resolution
     }
 }
 
 impl Read for Recommendation {
     fn read(r: &mut Reader<'_>) -> Self {
-        let weights = [("operative", Weight::Operative), ("informational", Weight::Informational)];
-        let bases = [("stated", FunctionBasis::Stated), ("read", FunctionBasis::Read)];
-        let flags = r.choices("flags", &[("standing", true), ("conditional", false)]);
+        let flags = r.choices("flags", &Flag::ALL);
+        r.needs("function_basis", "function", Effect::PartLeftOut);
         let function = r.optional_reference("function");
         let function = match function {
-            Some(function) => r.choice("function_basis", &bases).map(|basis| (function, basis)),
+            Some(function) => {
+                r.choice("function_basis", &FunctionBasis::ALL).map(|basis| (function, basis))
+            }
             None => {
                 r.know("function_basis");
                 None
@@ -205,14 +222,14 @@ impl Read for Recommendation {
             title: r.text("title"),
             session: r.reference("session"),
             verb: r.text("verb"),
-            weight: r.choice("kind", &weights).unwrap_or(Weight::Operative),
+            weight: r.choice("kind", &Weight::ALL).unwrap_or(Weight::Operative),
             addressees: r.references("addressees"),
             function,
             topics: r.references("topics"),
             articles: r.texts("articles"),
             mandate: r.optional_reference("mandate"),
-            standing: flags.contains(&true),
-            conditional: flags.contains(&false),
+            standing: flags.contains(&Flag::Standing),
+            conditional: flags.contains(&Flag::Conditional),
             occurrences: r.some("occurrences", |r| Occurrence {
                 document: r.reference("document"),
                 paragraph: r.optional_text("paragraph"),
@@ -230,18 +247,10 @@ impl Read for Recommendation {
 }
 
 fn status_entry(r: &mut Reader<'_>) -> StatusEntry {
-    // "Not assessed" is what a recommendation without an entry has; it is never written.
-    let statuses: Vec<(&'static str, Status)> = Status::ALL
-        .into_iter()
-        .filter(|&status| status != Status::NotAssessed)
-        .map(|status| (status.key(), status))
-        .collect();
     StatusEntry {
         date: r.date("date").unwrap_or(NO_DATE),
-        status: r.choice("status", &statuses).unwrap_or(Status::NotAssessed),
-        basis: r
-            .choice("basis", &[("stated", Basis::Stated), ("read", Basis::Read)])
-            .unwrap_or(Basis::Read),
+        status: r.choice("status", &Status::written()).unwrap_or(Status::NotAssessed),
+        basis: r.choice("basis", &Basis::ALL).unwrap_or(Basis::Read),
         reason: r.text("reason"),
         evidence: r.references("evidence"),
         sources: sources(r),

@@ -351,6 +351,27 @@ pub enum Weight {
     Informational,
 }
 
+impl Weight {
+    /// Both with their words in the dataset's file.
+    pub const ALL: [(&'static str, Weight); 2] =
+        [("operative", Weight::Operative), ("informational", Weight::Informational)];
+}
+
+/// What else is said of a recommendation, in the list `flags` of the dataset's file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// It cannot be finished.
+    Standing,
+    /// It is subject to the availability of resources.
+    Conditional,
+}
+
+impl Flag {
+    /// Both with their words in the dataset's file.
+    pub const ALL: [(&'static str, Flag); 2] =
+        [("standing", Flag::Standing), ("conditional", Flag::Conditional)];
+}
+
 /// How the function of a recommendation is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FunctionBasis {
@@ -358,6 +379,12 @@ pub enum FunctionBasis {
     Stated,
     /// The editors read it from its place in the document.
     Read,
+}
+
+impl FunctionBasis {
+    /// Both with their words in the dataset's file.
+    pub const ALL: [(&'static str, FunctionBasis); 2] =
+        [("stated", FunctionBasis::Stated), ("read", FunctionBasis::Read)];
 }
 
 /// One place where a recommendation stands.

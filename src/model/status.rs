@@ -60,6 +60,13 @@ impl Status {
         }
     }
 
+    /// Every status that the dataset's file may have, with its word there: "not assessed" is what
+    /// a recommendation without an entry is, and is never written.
+    pub fn written() -> Vec<(&'static str, Status)> {
+        let written = Status::ALL.into_iter().filter(|&status| status != Status::NotAssessed);
+        written.map(|status| (status.key(), status)).collect()
+    }
+
     /// Whether only an explicit link can carry it.
     pub fn needs_proof(self) -> bool {
         matches!(self, Status::Implemented | Status::PartlyImplemented)
@@ -73,6 +80,11 @@ pub enum Basis {
     Stated,
     /// The editors read it from what the source reports.
     Read,
+}
+
+impl Basis {
+    /// Both with their words in the dataset's file.
+    pub const ALL: [(&'static str, Basis); 2] = [("stated", Basis::Stated), ("read", Basis::Read)];
 }
 
 /// One entry of a recommendation's status history.

@@ -362,8 +362,26 @@ keys! {
     fault_not_plain_text
     fault_no_source
     fault_no_date
+    fault_not_a_state
+    fault_not_a_symbol
+    fault_not_a_number
+    fault_not_a_language
+    fault_no_place_for_symbol
+    fault_without
+    fault_taken
+    fault_session_order
+    fault_coverage
+    fault_after_report
     fault_proof_missing
     fault_evidence_not_linked
     fault_out_of_order
     fault_before_session
+    fault_vanished
+    fault_not_the_name
+    fault_no_state
+    fault_no_text
+    fault_misquoted
+    fault_no_paragraph
+    fault_cited
+    fault_uncited
 }

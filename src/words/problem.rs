@@ -1,7 +1,7 @@
 //! What is wrong with a file, in words: what happened, where, and what would be right.
 
 use super::{Key, Words};
-use crate::load::{Effect, Fault, Problem, SCHEMA};
+use crate::load::{Effect, Fault, Form, Problem, SCHEMA};
 use crate::model::Kind;
 use crate::text::{Flaw, Malformed};
 
@@ -83,9 +83,34 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
             words.with(Key::fault_refers_to_broken, &[("found", found)])
         }
         Fault::NotALink { found } => words.with(Key::fault_not_a_link, &[("found", found)]),
+        Fault::Malformed { found, form } => {
+            let key = match form {
+                Form::State => Key::fault_not_a_state,
+                Form::Symbol => Key::fault_not_a_symbol,
+                Form::Number => Key::fault_not_a_number,
+                Form::Language => Key::fault_not_a_language,
+                Form::Address => Key::fault_no_place_for_symbol,
+            };
+            words.with(key, &[("found", found), ("symbol", "{symbol}")])
+        }
+        Fault::Without { field } => words.with(Key::fault_without, &[("field", field)]),
         Fault::NotPlainText => words.get(Key::fault_not_plain_text).to_owned(),
         Fault::NoSource => words.get(Key::fault_no_source).to_owned(),
         Fault::NoDate => words.get(Key::fault_no_date).to_owned(),
+        Fault::Taken { by } => words.with(Key::fault_taken, &[("by", by)]),
+        Fault::SessionOrder { other, date } => {
+            words.with(Key::fault_session_order, &[("other", other), ("date", date)])
+        }
+        Fault::Coverage { holds: [recommendations, resolutions, documents], nearest } => {
+            let n = |n: &usize| n.to_string();
+            let values = [
+                ("recommendations", &*n(recommendations)),
+                ("resolutions", &n(resolutions)),
+                ("documents", &n(documents)),
+            ];
+            words.with(Key::fault_coverage, &values) + &guess(&Some((*nearest).to_owned()))
+        }
+        Fault::AfterReport { report } => words.with(Key::fault_after_report, &[("report", report)]),
         Fault::ProofMissing { status } => {
             words.with(Key::fault_proof_missing, &[("status", status)])
         }
@@ -96,7 +121,27 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
         Fault::BeforeSession { session } => {
             words.with(Key::fault_before_session, &[("session", session)])
         }
+        Fault::Vanished { id, nearest } => {
+            words.with(Key::fault_vanished, &[("id", id)]) + &guess(nearest)
+        }
+        Fault::NotTheName { found, name: Some(name), nearest } => {
+            words.with(Key::fault_not_the_name, &[("found", found), ("name", name)])
+                + &guess(nearest)
+        }
+        Fault::NotTheName { found, name: None, nearest } => {
+            words.with(Key::fault_no_state, &[("found", found)]) + &guess(nearest)
+        }
+        Fault::NoText { path } => words.with(Key::fault_no_text, &[("path", path)]),
+        Fault::BadText { wrong } => malformed(words, wrong),
+        Fault::Misquoted { paragraph } => part(words, Key::fault_misquoted, paragraph),
+        Fault::NoParagraph { paragraph } => part(words, Key::fault_no_paragraph, paragraph),
+        Fault::Cited { paragraph } => part(words, Key::fault_cited, paragraph),
+        Fault::Uncited { paragraph } => part(words, Key::fault_uncited, paragraph),
     }
+}
+
+fn part(words: &Words, key: Key, paragraph: &str) -> String {
+    words.with(key, &[("paragraph", paragraph)])
 }
 
 /// What is wrong with a bundled text, where, and what would be right.

@@ -1,5 +1,7 @@
 //! Records to draw: a small one that has one of everything, and large ones made by rule.
 
+use std::collections::BTreeSet;
+
 use mandate_trail::load::load;
 use mandate_trail::model::Dataset;
 use serde_json::{Value, json};
@@ -56,6 +58,24 @@ fn file(parts: Value) -> Value {
             answer["reason"] = json!("plain");
         }
     }
+    let fullest = [
+        ("recommendations", "recommendations in part"),
+        ("resolutions", "resolutions in part"),
+        ("documents", "documents only"),
+    ];
+    let of: Vec<(&str, BTreeSet<String>)> = fullest
+        .into_iter()
+        .map(|(key, coverage)| {
+            let list = file[key].as_array().expect("array").iter();
+            let sessions = list.filter_map(|record| record["session"].as_str());
+            (coverage, sessions.map(str::to_owned).collect())
+        })
+        .collect();
+    for session in file["sessions"].as_array_mut().expect("array") {
+        let id = session["id"].as_str().expect("an id").to_owned();
+        let held = of.iter().find(|(_, sessions)| sessions.contains(&id));
+        session["coverage"] = json!(held.map_or("dates only", |(coverage, _)| coverage));
+    }
     file
 }
 
@@ -108,12 +128,12 @@ pub(crate) fn sample() -> Dataset {
         { "id": "guide", "title": "A guide without a date", "kind": "guide" },
     ]);
     parts["sessions"] = json!([
-        { "id": "cosp-3", "body": "cosp", "ordinal": 3, "title": "Third session", "label": "3 Doha", "coverage": "dates only", "held": "2009-11-09/2009-11-13" },
-        { "id": "cosp-7", "body": "cosp", "ordinal": 7, "title": "Seventh session", "label": "7 Vienna", "coverage": "dates only", "held": "2017-11-06/2017-11-10" },
-        { "id": "cosp-8", "body": "cosp", "ordinal": 8, "title": "Eighth session", "label": "8 Abu Dhabi", "coverage": "dates only", "held": "2019-12-16/2019-12-20" },
-        { "id": "wg4-9", "body": "wg4", "ordinal": 9, "title": "Ninth meeting", "label": "9", "coverage": "dates only", "held": "2018-09-05/2018-09-07" },
-        { "id": "wg4-10", "body": "wg4", "ordinal": 10, "title": "Tenth meeting", "label": "10", "coverage": "dates only", "planned": "2019-08-26/2019-08-28", "held": "2019-09-04/2019-09-06" },
-        { "id": "wg4-11", "body": "wg4", "ordinal": 11, "title": "Eleventh meeting", "label": "11", "coverage": "dates only", "planned": "2020-06-09/2020-06-11" },
+        { "id": "cosp-3", "body": "cosp", "ordinal": 3, "title": "Third session", "label": "3 Doha", "held": "2009-11-09/2009-11-13" },
+        { "id": "cosp-7", "body": "cosp", "ordinal": 7, "title": "Seventh session", "label": "7 Vienna", "held": "2017-11-06/2017-11-10" },
+        { "id": "cosp-8", "body": "cosp", "ordinal": 8, "title": "Eighth session", "label": "8 Abu Dhabi", "held": "2019-12-16/2019-12-20" },
+        { "id": "wg4-9", "body": "wg4", "ordinal": 9, "title": "Ninth meeting", "label": "9", "held": "2018-09-05/2018-09-07" },
+        { "id": "wg4-10", "body": "wg4", "ordinal": 10, "title": "Tenth meeting", "label": "10", "planned": "2019-08-26/2019-08-28", "held": "2019-09-04/2019-09-06" },
+        { "id": "wg4-11", "body": "wg4", "ordinal": 11, "title": "Eleventh meeting", "label": "11", "planned": "2020-06-09/2020-06-11" },
     ]);
     parts["resolutions"] = json!([
         { "id": "res-3-2", "number": "3/2", "session": "cosp-3", "provisions": [], "links": [{ "kind": "mandates", "to": "wg4" }] },
@@ -212,7 +232,7 @@ pub(crate) fn text(n: usize) -> String {
     documents.extend((0..sessions).map(|k| json!({ "id": format!("doc-{k}"), "symbol": format!("A/{k}"), "title": "Report", "kind": "report", "date": date(k) })));
     parts["documents"] = json!(documents);
     parts["sessions"] = (0..sessions)
-        .map(|k| json!({ "id": format!("s-{k}"), "body": if k % 5 == 0 { "cosp" } else { "wg4" }, "ordinal": k + 1, "title": format!("Session {k}"), "label": k.to_string(), "coverage": "dates only", "held": date(k) }))
+        .map(|k| json!({ "id": format!("s-{k}"), "body": if k % 5 == 0 { "cosp" } else { "wg4" }, "ordinal": k + 1, "title": format!("Session {k}"), "label": k.to_string(), "held": date(k) }))
         .collect();
     parts["resolutions"] = (0..n / 80)
         .map(|k| json!({ "id": format!("r-{k}"), "number": format!("{k}/1"), "session": format!("s-{}", k % sessions), "provisions": [], "links": [] }))

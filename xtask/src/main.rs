@@ -24,6 +24,9 @@ cargo xtask serve       builds the site and serves it on this machine
     --port N            another port than 8080
 cargo xtask check-data  checks the record in record/
     FILE                another dataset, in one file or a directory of parts
+cargo xtask format-data writes the files of record/ in their one order and layout, and
+                        adds new ids to the published ones
+    FILE                another dataset, in one file or a directory of parts
 cargo xtask size        builds the site and tells how large it is
     --record            makes that the size to hold
 cargo xtask test        everything that is checked: format, lints, tests, data, size, browser
@@ -52,6 +55,8 @@ fn command(args: &[&str]) -> Result<()> {
         ["serve", options @ ..] => serve::serve(&serve::Options::read(options)?),
         ["check-data"] => check::check(None),
         ["check-data", file] => check::check(Some(file)),
+        ["format-data"] => record::format_data(None),
+        ["format-data", file] => record::format_data(Some(file)),
         ["size"] => size::report(&site::release()?),
         ["size", "--record"] => size::record(&site::release()?),
         ["test"] => test::test(false),

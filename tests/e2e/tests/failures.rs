@@ -85,6 +85,35 @@ fn what_is_sound_is_shown_beside_the_list_of_problems() {
     });
 }
 
+/// The problems listed, as `cargo xtask check-data` prints them.
+const LISTED: &str = "return Array.from(document.querySelectorAll('.problem-list li'), line => {
+    const parts = Array.from(line.children, part => part.textContent);
+    return `${parts[0]}: ${parts[1]} [${parts[2]}]`;
+});";
+
+#[test]
+fn each_of_many_mistakes_is_listed_and_the_sound_part_can_be_browsed() {
+    // The file and what is said of it natively: tests/load.rs.
+    let broken = include_str!("../../golden/mistakes.json");
+    let said: Vec<&str> = include_str!("../../golden/mistakes.txt").lines().collect();
+    run(async |page| {
+        let shown = alert(page, json(broken)).await;
+        assert!(shown.contains(&format!("{} problems in the data", said.len())), "{shown}");
+        page.wait_ready().await;
+        let listed = page.eval(LISTED, &[]).await;
+        let listed: Vec<&str> =
+            listed.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert!(said.len() >= 30);
+        assert_eq!(listed, said);
+
+        page.get("button", Name::Contains("Collection of maps")).await;
+        page.open_ready("?q=officials&item=rec-training").await;
+        page.get("button", Name::Contains("Training of officials")).await;
+        page.get("heading", Name::Contains("Training of officials")).await;
+        assert!(page.all("button", Name::Contains("Progress noted")).await.is_empty());
+    });
+}
+
 #[test]
 fn a_panic_is_told_with_the_address() {
     run(async |page| {
