@@ -10,6 +10,7 @@ use mandate_trail::format::{
     Field, Json, Need, Object, Shape, example, format, layout, schema as text,
 };
 use mandate_trail::load::{Effect, Fault, load};
+use mandate_trail::model::Kind;
 use mandate_trail::write::write;
 use schema::against_schema;
 use serde_json::{Value, json};
@@ -71,6 +72,29 @@ fn the_schema_describes_every_field() {
     for (name, def) in schema["$defs"].as_object().expect("definitions") {
         if def["type"] == "object" {
             described(def, name);
+        }
+    }
+}
+
+/// `docs/record.md` is for those who keep a record: it names every field, in its section.
+#[test]
+fn every_field_is_explained() {
+    let docs = include_str!("../docs/record.md");
+    let mut missing = Vec::new();
+    for (at, field) in fields() {
+        if !docs.contains(&format!("`{}`", field.name)) {
+            missing.push(at);
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+    for kind in Kind::ALL {
+        assert!(docs.contains(&format!("`{}`", kind.key())), "{}", kind.key());
+    }
+    for (_, field) in fields() {
+        if let Shape::Word(all) = field.shape {
+            for word in all() {
+                assert!(docs.contains(&format!("`{word}`")), "{word}");
+            }
         }
     }
 }
