@@ -7,10 +7,8 @@
 
 use std::ops::Range;
 
-use crate::model::{Action, Addressee, Body, Function, State};
 use crate::model::{
-    Dataset, Document, Id, Kind, Occurrence, Place, Recommendation, Ref, Resolution, Row, Session,
-    Source, Submission, Topic, record::Entry,
+    Action, Dataset, Document, Id, Kind, Place, Recommendation, Ref, Resolution, Session, Source,
 };
 use crate::text::{Block, BlockKind, Span, Text};
 
@@ -36,42 +34,20 @@ pub struct Use<'a> {
 /// that place alone.
 pub fn uses(dataset: &Dataset) -> Vec<Use<'_>> {
     let mut reader = Reader { item: Ref { kind: Kind::Body, index: 0 }, found: Vec::new() };
-    reader.records::<Body>(dataset, |_, _| {});
-    reader.records::<State>(dataset, |_, _| {});
-    reader.records::<Addressee>(dataset, |_, _| {});
-    reader.records::<Function>(dataset, |_, _| {});
-    reader.records::<Topic>(dataset, |_, _| {});
-    reader.records::<Document>(dataset, |_, _| {});
-    reader.records::<Session>(dataset, |reader, record| {
-        for (n, item) in record.agenda.iter().enumerate() {
-            reader.sources(&format!("/agenda/{n}"), &item.sources);
+    for kind in Kind::ALL {
+        for index in 0..dataset.len(kind) {
+            reader.item = Ref { kind, index: index as u32 };
+            let Some(entry) = dataset.entry(reader.item) else { continue };
+            reader.sources("", 0, &entry.sources);
+            match kind {
+                Kind::Session => reader.session(&dataset.sessions[index]),
+                Kind::Resolution => reader.resolution(&dataset.resolutions[index]),
+                Kind::Recommendation => reader.recommendation(&dataset.recommendations[index]),
+                Kind::Action => reader.action(&dataset.actions[index]),
+                _ => {}
+            }
         }
-    });
-    reader.records::<Resolution>(dataset, |reader, record| {
-        for (n, provision) in record.provisions.iter().enumerate() {
-            reader.sources(&format!("/provisions/{n}"), &provision.sources);
-        }
-        for (n, link) in record.links.iter().enumerate() {
-            reader.sources(&format!("/links/{n}"), &link.sources);
-        }
-    });
-    reader.records::<Recommendation>(dataset, |reader, record| {
-        for (n, occurrence) in record.occurrences.iter().enumerate() {
-            reader.occurrence(format!("/occurrences/{n}"), occurrence);
-        }
-        for (n, status) in record.statuses.iter().enumerate() {
-            reader.sources(&format!("/statuses/{n}"), &status.sources);
-        }
-    });
-    reader.records::<Action>(dataset, |reader, record| {
-        if let (Some(report), Some(paragraph)) = (record.report, &record.paragraph) {
-            reader.add(String::new(), report, paragraph, &record.quote);
-        }
-        for (n, answer) in record.answers.iter().enumerate() {
-            reader.sources(&format!("/answers/{n}"), &answer.sources);
-        }
-    });
-    reader.records::<Submission>(dataset, |_, _| {});
+    }
     reader.found
 }
 
@@ -81,27 +57,52 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn records<T: Row + 'a>(&mut self, dataset: &'a Dataset, more: fn(&mut Self, &'a T)) {
-        for (index, record) in T::rows(dataset).iter().enumerate() {
-            self.item = Ref { kind: T::KIND, index: index as u32 };
-            let entry: &Entry = record.entry();
-            self.sources("", &entry.sources);
-            more(self, record);
+    fn session(&mut self, record: &'a Session) {
+        for (n, item) in record.agenda.iter().enumerate() {
+            self.sources("/agenda", n, &item.sources);
         }
     }
 
-    fn sources(&mut self, of: &str, sources: &'a [Source]) {
-        for (n, source) in sources.iter().enumerate() {
-            if let Place::Paragraph { document, paragraph } = &source.place {
-                self.add(format!("{of}/sources/{n}"), *document, paragraph, &source.quote);
+    fn resolution(&mut self, record: &'a Resolution) {
+        for (n, provision) in record.provisions.iter().enumerate() {
+            self.sources("/provisions", n, &provision.sources);
+        }
+        for (n, link) in record.links.iter().enumerate() {
+            self.sources("/links", n, &link.sources);
+        }
+    }
+
+    fn recommendation(&mut self, record: &'a Recommendation) {
+        for (n, at) in record.occurrences.iter().enumerate() {
+            self.sources("/occurrences", n, &at.sources);
+            if let (Some(paragraph), true) = (&at.paragraph, at.sources.is_empty()) {
+                self.add(format!("/occurrences/{n}"), at.document, paragraph, &at.quote);
             }
         }
+        for (n, status) in record.statuses.iter().enumerate() {
+            self.sources("/statuses", n, &status.sources);
+        }
     }
 
-    fn occurrence(&mut self, at: String, occurrence: &'a Occurrence) {
-        self.sources(&at, &occurrence.sources);
-        if let (Some(paragraph), true) = (&occurrence.paragraph, occurrence.sources.is_empty()) {
-            self.add(at, occurrence.document, paragraph, &occurrence.quote);
+    fn action(&mut self, record: &'a Action) {
+        if let (Some(report), Some(paragraph)) = (record.report, &record.paragraph) {
+            self.add(String::new(), report, paragraph, &record.quote);
+        }
+        for (n, answer) in record.answers.iter().enumerate() {
+            self.sources("/answers", n, &answer.sources);
+        }
+    }
+
+    /// The sources of the record itself, or of an entry of one of its lists.
+    fn sources(&mut self, list: &str, entry: usize, sources: &'a [Source]) {
+        for (n, source) in sources.iter().enumerate() {
+            if let Place::Paragraph { document, paragraph } = &source.place {
+                let at = match list {
+                    "" => format!("/sources/{n}"),
+                    list => format!("{list}/{entry}/sources/{n}"),
+                };
+                self.add(at, *document, paragraph, &source.quote);
+            }
         }
     }
 

@@ -81,18 +81,10 @@ fn start(Arrival { stage, tenths }: Arrival) {
                 tenths.set(Some(now));
             }
         };
-        let fetched = browser::fetch(RECORD, progress).await;
+        let fetched = browser::fetch(RECORD, &progress).await;
         let loaded = match fetched {
             Ok(bytes) => load::load(&bytes),
-            Err(browser::Unfetched(status)) => load::Loaded {
-                dataset: None,
-                problems: vec![Problem {
-                    pointer: String::new(),
-                    record: None,
-                    fault: Fault::NotFetched { status },
-                    effect: Effect::FileRefused,
-                }],
-            },
+            Err(why) => load::Loaded { dataset: None, problems: vec![not_fetched(why)] },
         };
         stage.set(match loaded.dataset {
             Some(dataset) => {
@@ -102,6 +94,16 @@ fn start(Arrival { stage, tenths }: Arrival) {
             None => Stage::Failed(loaded.problems),
         });
     });
+}
+
+/// What to tell of a file that did not arrive.
+fn not_fetched(browser::Unfetched(status): browser::Unfetched) -> Problem {
+    Problem {
+        pointer: String::new(),
+        record: None,
+        fault: Fault::NotFetched { status },
+        effect: Effect::FileRefused,
+    }
 }
 
 fn loading(words: &'static Words, arrival: Arrival) -> Node {

@@ -18,7 +18,7 @@ impl From<JsValue> for Unfetched {
 
 /// The bytes at `url`. `progress` hears the share that has arrived (0 to 1) where the server
 /// says how much there is.
-pub async fn fetch(url: &str, progress: impl Fn(f64)) -> Result<Vec<u8>, Unfetched> {
+pub async fn fetch(url: &str, progress: &dyn Fn(f64)) -> Result<Vec<u8>, Unfetched> {
     let response = Request::get(url).send().await.map_err(|_| Unfetched(None))?;
     if !response.ok() {
         return Err(Unfetched(Some(response.status())));

@@ -4,7 +4,7 @@ use super::dom::{Node, element};
 use super::glyph::glyph;
 use super::link;
 use super::store::Store;
-use crate::model::{Date, Kind, Recommendation, Status, Strength};
+use crate::model::{Coverage, Date, Kind, Recommendation, Status, Strength};
 use crate::words::{self, Key};
 
 pub(super) fn about(store: Store) -> Node {
@@ -23,6 +23,13 @@ pub(super) fn about(store: Store) -> Node {
         .map(|url| element("p").child(link::outside(store, url, words.get(Key::about_report))));
     let statuses: Node = Status::ALL.into_iter().map(|status| rule(store, status)).collect();
     let strengths: Node = Strength::ALL.into_iter().map(|(_, s)| strength(store, s)).collect();
+    let coverages: Node = Coverage::ALL
+        .into_iter()
+        .map(|(_, coverage)| {
+            let name = element("dt").child(words.coverage(coverage));
+            (name, element("dd").child(words.coverage_meaning(coverage)))
+        })
+        .collect();
     element("article")
         .class("about")
         .child(title("h2", Key::about_what))
@@ -42,6 +49,9 @@ pub(super) fn about(store: Store) -> Node {
         .child(example(store))
         .child(title("h3", Key::about_silence))
         .child(text(Key::about_silence_text))
+        .child(title("h3", Key::about_complete))
+        .child(text(Key::about_complete_text))
+        .child(element("dl").class("rules").child(coverages))
         .child(title("h3", Key::about_dates))
         .child(text(Key::about_dates_text))
         .child(title("h3", Key::about_titles))

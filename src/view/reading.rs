@@ -3,8 +3,7 @@
 
 use super::store::Store;
 use crate::address::Notice;
-use crate::browser::{self, Unfetched};
-use crate::load::{Effect, Fault, Problem};
+use crate::browser;
 use crate::model::{Document, Id};
 use crate::proof::Proof;
 use crate::text::Text;
@@ -56,18 +55,10 @@ pub(super) fn fetch(store: Store, document: Id<Document>) {
     set(Stage::Loading);
     let path = store.dataset()[document].text.as_deref().unwrap_or_default();
     leptos::task::spawn_local(async move {
-        let fetched = browser::fetch(&format!("{TEXTS}{path}"), |_| {}).await;
+        let fetched = browser::fetch(&format!("{TEXTS}{path}"), &|_| {}).await;
         set(match fetched {
             Ok(bytes) => read(store, document, &bytes),
-            Err(Unfetched(status)) => {
-                let problem = Problem {
-                    pointer: String::new(),
-                    record: None,
-                    fault: Fault::NotFetched { status },
-                    effect: Effect::FileRefused,
-                };
-                Stage::Failed(words::problem(store.words, &problem))
-            }
+            Err(why) => Stage::Failed(words::problem(store.words, &super::not_fetched(why))),
         });
     });
 }

@@ -279,6 +279,8 @@ keys! {
     about_example_text
     about_silence
     about_silence_text
+    about_complete
+    about_complete_text
     about_dates
     about_dates_text
     about_titles
