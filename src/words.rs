@@ -165,6 +165,14 @@ impl Words {
         })
     }
 
+    /// The name of a kind of record within a sentence: "recommendation", but "State".
+    pub fn kind_within(&self, kind: Kind) -> String {
+        match kind {
+            Kind::State => self.kind(kind).to_owned(),
+            _ => lower(self.kind(kind)),
+        }
+    }
+
     /// "2 actions".
     pub fn kind_count(&self, kind: Kind, n: usize) -> String {
         let key = match kind {

@@ -150,7 +150,7 @@ pub fn spoken(words: &Words, dataset: &Dataset, item: Ref, as_of: crate::model::
     parts.extend(dataset.typed::<Session>(item).map(|id| dataset[id].label.clone()));
     parts.extend(dataset.typed::<Document>(item).and_then(|id| dataset[id].symbol.clone()));
     if !matches!(item.kind, Kind::Resolution) {
-        parts.push(lower(words.kind(item.kind)));
+        parts.push(words.kind_within(item.kind));
     }
     if let Some(id) = dataset.typed::<Recommendation>(item) {
         parts.push(lower(words.status(dataset.status(&dataset[id], as_of))));

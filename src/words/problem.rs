@@ -28,7 +28,10 @@ pub fn severity(words: &Words, problem: &Problem) -> String {
 
 /// What is wrong and what would be right, in one or two sentences.
 pub fn problem(words: &Words, problem: &Problem) -> String {
-    let kind = |kind: Option<Kind>| kind.map_or(words.get(Key::kind_any), |kind| words.kind(kind));
+    let kind = |kind: Option<Kind>| match kind {
+        Some(kind) => words.kind_within(kind),
+        None => words.get(Key::kind_any).to_owned(),
+    };
     let guess = |nearest: &Option<String>| match nearest {
         Some(name) => format!(" {}", words.with(Key::did_you_mean, &[("name", name)])),
         None => String::new(),
@@ -72,12 +75,16 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
         Fault::Repeated => words.get(Key::fault_repeated).to_owned(),
         Fault::Duplicate { first } => words.with(Key::fault_duplicate, &[("first", first)]),
         Fault::Unresolved { found, expected, nearest } => {
-            words.with(Key::fault_unresolved, &[("found", found), ("kind", kind(*expected))])
+            words.with(Key::fault_unresolved, &[("found", found), ("kind", &kind(*expected))])
                 + &guess(nearest)
         }
         Fault::WrongKind { found, is, expected } => words.with(
             Key::fault_wrong_kind,
-            &[("found", found), ("is", words.kind(*is)), ("kind", words.kind(*expected))],
+            &[
+                ("found", found),
+                ("is", &words.kind_within(*is)),
+                ("kind", &words.kind_within(*expected)),
+            ],
         ),
         Fault::RefersToBroken { found } => {
             words.with(Key::fault_refers_to_broken, &[("found", found)])
