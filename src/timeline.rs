@@ -14,6 +14,7 @@
 //! [`NODE_BUDGET`] whatever the dataset, the window and the size. What is not drawn by itself is
 //! counted in exactly one cluster, edge or lane's list of what has no date.
 
+mod brush;
 mod bundles;
 mod canvas;
 mod curves;
@@ -25,6 +26,7 @@ pub mod lanes;
 mod lifelines;
 mod marks;
 mod options;
+mod overview;
 mod pack;
 mod place;
 mod rows;
@@ -34,12 +36,14 @@ mod squares;
 pub mod text;
 pub mod ticks;
 
+pub use brush::{Brush, Grip, Step};
 pub use curves::{Curve, CurveEnd};
 pub use geometry::{Anchor, Label, Rect};
 pub use hit::Direction;
 pub use lanes::{Lane, LaneKind, Lanes};
 pub use marks::{Bundle, Caption, Dot, Edge, EndGlyph, LaneBox, Mark, Segment, Shape, What};
 pub use options::Options;
+pub use overview::{Column, DensityRow, Overview, Strip, overview};
 pub use scale::{Limits, Scale};
 pub use scene::{NODE_BUDGET, Scene, scene};
 pub use text::FontRole;

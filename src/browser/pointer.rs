@@ -23,6 +23,8 @@ pub enum Gesture {
         /// With Control or Command, which is also how browsers tell of a pinch on a trackpad.
         ctrl: bool,
     },
+    /// Pressed at this x: what a drag begins with, or a click.
+    Press(f64),
     /// A drag by so many px since the last one.
     Drag(f64),
     /// The drag is over.
@@ -131,13 +133,13 @@ impl Drawing {
             }
         });
 
-        let p = press.clone();
-        let d = dragged.clone();
+        let (t, p, d, el) = (tell.clone(), press.clone(), dragged.clone(), element.clone());
         on(element, "pointerdown", true, move |event: PointerEvent| {
             d.set(false);
             if event.button() == 0 && event.is_primary() {
                 let x = f64::from(event.client_x());
                 p.set(Some(Press { pointer: event.pointer_id(), x, dragging: false }));
+                t(Gesture::Press(x_in(&el, &event)));
             }
         });
 
