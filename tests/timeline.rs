@@ -167,7 +167,7 @@ fn the_strip_counts_every_record() {
         for row in &strip.rows {
             assert!(row.columns.len() <= (width / 2.0) as usize);
             assert_eq!(row.most, row.columns.iter().map(|column| column.count).max().unwrap_or(0));
-            assert!(row.columns.iter().all(|c| c.height >= 1.0 && c.height <= row.height));
+            assert!(row.columns.iter().all(|c| c.height >= 2.0 && c.height <= row.height));
             assert!(row.columns.windows(2).all(|pair| pair[0].x + Column::WIDTH < pair[1].x));
             let right = strip.plot.right();
             assert!(row.columns.iter().all(|c| c.x >= strip.plot.x && c.x + 2.0 <= right));

@@ -2,6 +2,7 @@
 //! changes with each frame of a drag.
 
 use super::{line, rect, tick_text};
+use crate::order::within;
 use crate::svg::{Node, number};
 use crate::timeline::{Brush, Column, DensityRow, Grip, Overview, Scale};
 use crate::words::{self, Key, Words};
@@ -37,6 +38,9 @@ pub fn window_text(words: &Words, window: (f64, f64)) -> String {
 /// The density of the rows, the years and the as-of line.
 pub fn density(words: &Words, overview: &Overview) -> Vec<Node> {
     let plot = overview.plot;
+    if overview.rows.is_empty() {
+        return Vec::new();
+    }
     let (top, bottom) = (plot.y, plot.bottom());
     let ticks = &overview.ticks;
     // Where the finer ticks are months, their years are what fits on one line.
@@ -89,6 +93,9 @@ fn row_node(row: &DensityRow) -> Node {
 /// The window on the strip: what lies outside is veiled, and each part is a slider.
 pub fn brush(words: &Words, overview: &Overview, brush: &Brush) -> Vec<Node> {
     let plot = overview.plot;
+    if overview.rows.is_empty() {
+        return Vec::new();
+    }
     let middle = plot.y + plot.height / 2.0;
     let (x0, x1) = brush.edges();
     let (x0, x1) = (plot.x + x0, plot.x + x1);
@@ -118,7 +125,10 @@ fn grip_node(words: &Words, overview: &Overview, brush: &Brush, grip: Grip) -> N
     let (least, most) = brush.range(grip);
     let value = |day: i32| day.to_string();
     let handle = (grip != Grip::Body).then(|| {
-        let x = from.midpoint(to);
+        // On its edge or, about a narrow window, as near to it as it can be grasped.
+        let (x0, x1) = brush.edges();
+        let edge = plot.x + if grip == Grip::End { x1 } else { x0 };
+        let x = within(edge, from + 4.0, to - 4.0);
         rect(x - 3.0, x + 3.0, middle, HANDLE).attr("class", "handle").num("rx", 3.0)
     });
     let class = if grip == Grip::Body { "grip body" } else { "grip edge-grip" };

@@ -10,7 +10,7 @@ use crate::model::{Dataset, Day, Kind, Ref};
 use crate::order::within;
 
 /// From one column to the next, px.
-const PITCH: f64 = 3.0;
+const PITCH: f64 = 4.0;
 /// Room above and below the rows, px.
 const PAD: f64 = 3.0;
 /// Room between two rows, px.
@@ -18,7 +18,10 @@ const GAP: f64 = 1.0;
 /// The height of a row, px.
 const ROW: f64 = 4.0;
 /// The height of the recommendations' row, which the page is about, px.
-const TALL: f64 = 10.0;
+const TALL: f64 = 12.0;
+/// The height of a column that counts one record, px: a single one is seen, however many there
+/// are elsewhere.
+const LEAST: f64 = 2.0;
 /// The height of the line of years below the rows, px.
 const AXIS: f64 = 16.0;
 
@@ -175,8 +178,8 @@ fn row(dataset: &Dataset, lanes: &[&Lane], strip: &Strip<'_>, y: f64, height: f6
     let most = counts.iter().copied().max().unwrap_or(0);
     let column = |(n, count): (usize, usize)| Column {
         x: strip.left + PITCH * n as f64,
-        // A single record is seen, however many there are elsewhere.
-        height: (height * count as f64 / most as f64).max(1.0),
+        // By the root: one day of dozens does not flatten the rest.
+        height: (height * (count as f64 / most as f64).sqrt()).max(LEAST),
         count,
     };
     let columns = counts.into_iter().enumerate().filter(|(_, count)| *count > 0).map(column);

@@ -173,7 +173,8 @@ fn three_sliders_move_the_window_by_keyboard() {
             page.eval("return document.activeElement.getAttribute('aria-valuemax')", &[]).await;
         assert_eq!(most, json!(last.to_string()));
         assert_eq!(page.focused().await.1, "Window end", "keeps the focus");
-        assert!(address(page).await.starts_with("?from=2016-01-01&to="), "the address follows");
+        let there = address(page).await;
+        assert!(there.starts_with("?from=2016&to="), "the address follows: {there}");
         // It is said once it has come to rest.
         let said = "return document.querySelector('.toolbar [aria-live]').textContent.startsWith('1 January 2016')";
         page.wait_js("the window to be said", said).await;
@@ -205,8 +206,8 @@ fn a_finger_moves_it_on_a_phone() {
                 "{selector} {left} {right}"
             );
         }
-        let wide = "return document.documentElement.scrollWidth";
-        assert_eq!(page.eval(wide, &[]).await, 360);
+        let wide = "return document.documentElement.scrollWidth <= innerWidth";
+        assert_eq!(page.eval(wide, &[]).await, true, "the page is no wider than the screen");
         let action = "return getComputedStyle(document.querySelector('.overview svg')).touchAction";
         assert_eq!(page.eval(action, &[]).await, "pan-y", "the page still scrolls");
     });
