@@ -6,6 +6,9 @@
 //! shown, chosen, as of ─┘                   └─ drawing::draw() makes elements of it
 //! ```
 //!
+//! The strip below the timeline is made likewise: [`overview()`] counts all of the record, and a
+//! [`Brush`] is the window on it.
+//!
 //! Coordinates are CSS pixels from the drawing's top left corner; time is days since 1970-01-01
 //! as `f64` (day `n` covers `n..n + 1`). Nothing here knows of a browser: how wide a text is comes
 //! in as a function ([`text::estimate`] where there is none).

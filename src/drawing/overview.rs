@@ -35,7 +35,7 @@ pub fn window_text(words: &Words, window: (f64, f64)) -> String {
         .with(Key::window, &[("from", &words::day(words, first)), ("to", &words::day(words, last))])
 }
 
-/// The density of the rows, the years and the as-of line.
+/// The density of the rows, and the years.
 pub fn density(words: &Words, overview: &Overview) -> Vec<Node> {
     let plot = overview.plot;
     if overview.rows.is_empty() {
@@ -54,7 +54,6 @@ pub fn density(words: &Words, overview: &Overview) -> Vec<Node> {
         let x = plot.x + tick.label_x?;
         Some(Node::new("text").num("x", x).num("y", overview.height - 3.0).text(text))
     });
-    let as_of = overview.as_of_x.map(|x| line(x, top, x, bottom).attr("class", "as-of-line"));
     let frame = rect(plot.x, plot.right(), top.midpoint(bottom), plot.height);
     // Narrow, the strip has all of the width.
     let name = (plot.x > Brush::REACH).then(|| {
@@ -68,14 +67,13 @@ pub fn density(words: &Words, overview: &Overview) -> Vec<Node> {
             .key("name")
             .attr("aria-hidden", "true")
             .children(name.into_iter().flatten()),
-        Node::group("axis")
-            .key("axis")
+        Node::group("years")
+            .key("years")
             .attr("aria-hidden", "true")
             .children(lines)
             .children(labels),
         frame.attr("class", "whole").key("whole"),
         Node::group("density").key("density").children(overview.rows.iter().map(row_node)),
-        Node::group("as-of").key("as-of").children(as_of),
     ]
 }
 
@@ -90,7 +88,8 @@ fn row_node(row: &DensityRow) -> Node {
     Node::new("path").attr("d", path)
 }
 
-/// The window on the strip: what lies outside is veiled, and each part is a slider.
+/// The window on the strip: what lies outside is veiled, and each part is a slider. The as-of line
+/// stands above the veil.
 pub fn brush(words: &Words, overview: &Overview, brush: &Brush) -> Vec<Node> {
     let plot = overview.plot;
     if overview.rows.is_empty() {
@@ -106,6 +105,11 @@ pub fn brush(words: &Words, overview: &Overview, brush: &Brush) -> Vec<Node> {
         veil(x1, plot.right()).key("after"),
         window.key("window"),
     ];
+    nodes.extend(
+        overview
+            .as_of_x
+            .map(|x| line(x, plot.y, x, plot.bottom()).attr("class", "as-of-line").key("as-of")),
+    );
     nodes.extend(GRIPS.into_iter().map(|grip| grip_node(words, overview, brush, grip)));
     nodes
 }

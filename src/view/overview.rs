@@ -86,6 +86,7 @@ pub(super) fn strip(
 /// that.
 pub(super) fn spoken(store: Store, window: RwSignal<Window>) -> Element {
     let said = RwSignal::new(window.get_untracked());
+    let aloud = RwSignal::new(true);
     let timer = StoredValue::new_local(None);
     effect(move || {
         let now = window.get();
@@ -95,12 +96,15 @@ pub(super) fn spoken(store: Store, window: RwSignal<Window>) -> Element {
         if before.0 >= before.1 {
             said.set(now);
         } else if before != now {
-            timer.set_value(browser::after(REST, move || said.set(now)));
+            timer.set_value(browser::after(REST, move || {
+                aloud.set(!browser::is_there(".grip:focus"));
+                said.set(now);
+            }));
         }
     });
     element("p")
         .class("visually-hidden")
-        .attr("aria-live", "polite")
+        .live_attr("aria-live", move || Some(if aloud.get() { "polite" } else { "off" }.to_owned()))
         .child(live_text(move || drawn::window_text(store.words, said.get())))
 }
 

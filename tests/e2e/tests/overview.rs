@@ -175,9 +175,19 @@ fn three_sliders_move_the_window_by_keyboard() {
         assert_eq!(page.focused().await.1, "Window end", "keeps the focus");
         let there = address(page).await;
         assert!(there.starts_with("?from=2016&to="), "the address follows: {there}");
-        // It is said once it has come to rest.
-        let said = "return document.querySelector('.toolbar [aria-live]').textContent.startsWith('1 January 2016')";
-        page.wait_js("the window to be said", said).await;
+        // What the slider has said is not said again; what a button does is, once it has come to
+        // rest.
+        let said = "const line = document.querySelector('.toolbar [aria-live]');
+            return line.ariaLive === arguments[0] && line.textContent.startsWith(arguments[1])";
+        let says = async |live: &str, text: &str| {
+            page.wait("the window to be said", async || {
+                (page.eval(said, &[live.into(), text.into()]).await == true).then_some(())
+            })
+            .await;
+        };
+        says("off", "1 January 2016").await;
+        page.click("button", "Fit").await;
+        says("polite", &text("Window").await).await;
     });
 }
 
@@ -210,6 +220,23 @@ fn a_finger_moves_it_on_a_phone() {
         assert_eq!(page.eval(wide, &[]).await, true, "the page is no wider than the screen");
         let action = "return getComputedStyle(document.querySelector('.overview svg')).touchAction";
         assert_eq!(page.eval(action, &[]).await, "pan-y", "the page still scrolls");
+    });
+}
+
+#[test]
+fn what_has_the_focus_is_not_hidden_behind_it() {
+    run(async |page| {
+        page.resize(1280, 700).await;
+        page.open_ready("").await;
+        let script = "const marks = [...document.querySelectorAll('.mark.document')];
+            const strip = document.querySelector('.overview');
+            window.scrollTo(0, 0);
+            return marks.filter(mark => {
+                mark.focus();
+                const [below, above] = [mark.querySelector('.shape'), strip].map(e => e.getBoundingClientRect());
+                return above.top > innerHeight || below.bottom > above.top;
+            }).length";
+        assert_eq!(page.eval(script, &[]).await, 0);
     });
 }
 
