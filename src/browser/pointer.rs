@@ -98,7 +98,11 @@ impl Drawing {
     /// Calls `tell` with each gesture on `element`, for as long as it lives. `true` from it means
     /// that the gesture is dealt with: the browser then does nothing of its own.
     pub fn listen(element: &Element, tell: impl Fn(Gesture) -> bool + 'static) {
-        let tell: Rc<dyn Fn(Gesture) -> bool> = Rc::new(tell);
+        Drawing::listen_with(element, Rc::new(tell));
+    }
+
+    /// Compiled once, whoever listens.
+    fn listen_with(element: &Element, tell: Rc<dyn Fn(Gesture) -> bool>) {
         let press: Rc<Cell<Option<Press>>> = Rc::default();
         // A drag that ends on a mark is followed by a click that was not meant.
         let dragged = Rc::new(Cell::new(false));

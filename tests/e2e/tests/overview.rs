@@ -11,11 +11,16 @@ async fn window(page: &Page) -> (i64, i64) {
     (days[0].as_i64().unwrap_or_default(), days[1].as_i64().unwrap_or_default())
 }
 
-/// A part of the strip in the window of the browser: left, right, middle of its height, px.
+/// Brings a part of the strip into sight and says where it is.
 async fn part(page: &Page, selector: &str) -> (f64, f64, f64) {
-    let script = "const part = document.querySelector(arguments[0]);
-        part.scrollIntoView({ block: 'center' });
-        const box = part.getBoundingClientRect();
+    let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+    page.eval(script, &[selector.into()]).await;
+    place(page, selector).await
+}
+
+/// Where a part of the strip is in the browser's window: left, right, middle of its height, px.
+async fn place(page: &Page, selector: &str) -> (f64, f64, f64) {
+    let script = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
         return [box.left, box.right, box.top + box.height / 2]";
     let sides = page.eval(script, &[selector.into()]).await;
     let side = |n: usize| sides[n].as_f64().unwrap_or(f64::NAN);
@@ -52,6 +57,16 @@ async fn touch(page: &Page, kind: &str, point: Option<(f64, f64)>) {
     let points: Vec<Value> = point.iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
     let event = json!({ "type": kind, "touchPoints": points });
     page.cdp("Input.dispatchTouchEvent", event).await;
+}
+
+/// A finger comes down, moves eight times by so much, and goes.
+async fn swipe(page: &Page, (x, y): (f64, f64), (dx, dy): (f64, f64)) {
+    touch(page, "touchStart", Some((x, y))).await;
+    for step in 1..=8 {
+        let step = f64::from(step);
+        touch(page, "touchMove", Some((x + dx * step, y + dy * step))).await;
+    }
+    touch(page, "touchEnd", None).await;
 }
 
 async fn rested(page: &Page) {
@@ -199,11 +214,7 @@ fn a_finger_moves_it_on_a_phone() {
         let before = window(page).await;
         let (left, right, y) = part(page, BODY).await;
         let x = left.midpoint(right);
-        touch(page, "touchStart", Some((x, y))).await;
-        for step in 1..=8 {
-            touch(page, "touchMove", Some((x + 5.0 * f64::from(step), y))).await;
-        }
-        touch(page, "touchEnd", None).await;
+        swipe(page, (x, y), (5.0, 0.0)).await;
         rested(page).await;
         let after = window(page).await;
         assert_eq!(after.1 - after.0, before.1 - before.0, "the window keeps its length");
@@ -218,8 +229,12 @@ fn a_finger_moves_it_on_a_phone() {
         }
         let wide = "return document.documentElement.scrollWidth <= innerWidth";
         assert_eq!(page.eval(wide, &[]).await, true, "the page is no wider than the screen");
-        let action = "return getComputedStyle(document.querySelector('.overview svg')).touchAction";
-        assert_eq!(page.eval(action, &[]).await, "pan-y", "the page still scrolls");
+        // A finger that moves up scrolls the page and leaves the window.
+        page.eval("scrollTo(0, 400)", &[]).await;
+        let (left, right, y) = place(page, STRIP).await;
+        swipe(page, (left.midpoint(right), y), (0.0, -15.0)).await;
+        page.wait_js("the page to scroll", "return scrollY > 500").await;
+        assert_eq!(window(page).await, after);
     });
 }
 
