@@ -96,10 +96,8 @@ pub fn overview(dataset: &Dataset, lanes: &Lanes, strip: &Strip<'_>) -> Overview
     let width = strip.whole.width();
     let mut rows: Vec<DensityRow> = Vec::new();
     let mut y = PAD;
-    let groups =
-        [sessions, resolutions, meetings, recommendations, actions, submissions, documents];
-    for (n, group) in groups.into_iter().enumerate() {
-        let of: Vec<&Lane> = lanes.iter().filter(|lane| group(lane.kind)).collect();
+    for n in 0..GROUPS {
+        let of: Vec<&Lane> = lanes.iter().filter(|lane| group(lane.kind) == n).collect();
         if of.is_empty() {
             continue;
         }
@@ -119,35 +117,22 @@ pub fn overview(dataset: &Dataset, lanes: &Lanes, strip: &Strip<'_>) -> Overview
     }
 }
 
-/// The recommendations' place among the groups.
+/// So many rows there can be.
+const GROUPS: usize = 7;
+/// The recommendations' place among them.
 const RECOMMENDATIONS: usize = 3;
 
-fn sessions(kind: LaneKind) -> bool {
-    matches!(kind, LaneKind::Sessions { subsidiary: false, .. })
-}
-
-fn resolutions(kind: LaneKind) -> bool {
-    kind == LaneKind::Resolutions
-}
-
-fn meetings(kind: LaneKind) -> bool {
-    matches!(kind, LaneKind::Sessions { subsidiary: true, .. } | LaneKind::OtherSessions)
-}
-
-fn recommendations(kind: LaneKind) -> bool {
-    matches!(kind, LaneKind::Recommendations(_) | LaneKind::OtherRecommendations)
-}
-
-fn actions(kind: LaneKind) -> bool {
-    kind == LaneKind::Actions
-}
-
-fn submissions(kind: LaneKind) -> bool {
-    kind == LaneKind::Submissions
-}
-
-fn documents(kind: LaneKind) -> bool {
-    kind == LaneKind::Documents
+/// In which row the records of a lane are counted: the order is that of the lanes.
+fn group(kind: LaneKind) -> usize {
+    match kind {
+        LaneKind::Sessions { subsidiary: false, .. } => 0,
+        LaneKind::Resolutions => 1,
+        LaneKind::Sessions { subsidiary: true, .. } | LaneKind::OtherSessions => 2,
+        LaneKind::Recommendations(_) | LaneKind::OtherRecommendations => RECOMMENDATIONS,
+        LaneKind::Actions => 4,
+        LaneKind::Submissions => 5,
+        LaneKind::Documents => 6,
+    }
 }
 
 fn row(dataset: &Dataset, lanes: &[&Lane], strip: &Strip<'_>, y: f64, height: f64) -> DensityRow {
