@@ -10,8 +10,10 @@ mod session;
 mod submission;
 mod trail;
 
+use super::as_of;
 use super::dom::{Element, Node, element};
 use super::link;
+use super::sources;
 use super::store::Store;
 use crate::model::{Caveat, Document, Function, Id, Kind, Ref, Topic};
 use crate::words::{self, Key};
@@ -42,6 +44,7 @@ fn title(text: String) -> Element {
 
 /// The records of a mark that stands for several.
 fn list(store: Store, members: &[Ref]) -> Node {
+    let members = sources::known(store, members.to_vec());
     let links: Node = members.iter().map(|&item| item_of_list(store, item)).collect();
     Node::from((
         title(store.words.count(Key::n_records, members.len(), &[])),
@@ -56,6 +59,9 @@ fn item_of_list(store: Store, item: Ref) -> Element {
 fn record(store: Store, item: Ref) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let Some(entry) = dataset.entry(item) else { return Node::Nothing };
+    if !store.known(item) {
+        return as_of::not_yet(store).into();
+    }
     let sections = match item.kind {
         Kind::Recommendation => {
             dataset.typed(item).map(|id| recommendation::recommendation(store, id))

@@ -1,0 +1,67 @@
+//! What was known on a day.
+
+use super::{Dataset, Date, Day, Kind, Ref, Session};
+
+impl Session {
+    /// When it was held, as known on a day: nothing, where it had not begun by then.
+    pub fn held_by(&self, day: Day) -> Option<Date> {
+        self.held.filter(|held| held.start() <= day)
+    }
+}
+
+impl Dataset {
+    /// The day since which a record is known; `None` where it always is.
+    ///
+    /// - A session that was planned, and every name (a body, State, addressee, function or
+    ///   topic): always. The record does not say when a plan was made.
+    /// - Another session: since it began.
+    /// - A recommendation: since the session that made it ended. A resolution: since it was
+    ///   adopted.
+    /// - An action: since the report that tells of it, or else since it took place.
+    /// - A document or submission: since its date or, where it has none, the end of the session
+    ///   that it was for.
+    /// - What nothing of this dates: always.
+    ///
+    /// Of a partial date the last day counts: by then it is certain. And what the dataset holds is
+    /// known on the day up to which it is kept: it is never later than that.
+    pub fn known_since(&self, item: Ref) -> Option<Day> {
+        let index = item.index as usize;
+        let day = match item.kind {
+            Kind::Session => {
+                let session = self.sessions.get(index).filter(|s| s.planned.is_none())?;
+                let held = session.held?;
+                if held.is_exact() { held.start() } else { held.end() }
+            }
+            Kind::Action => {
+                let action = self.actions.get(index)?;
+                let report = action.report;
+                let reported = report.and_then(|report| self[report].date).or(action.date);
+                match (reported, report) {
+                    (Some(date), _) => date.end(),
+                    (None, Some(report)) => self.known_since(report.into())?,
+                    (None, None) => return None,
+                }
+            }
+            Kind::Document => {
+                let document = self.documents.get(index)?;
+                document.date.or_else(|| self[document.session?].date())?.end()
+            }
+            _ => self.date(item)?.end(),
+        };
+        Some(day.min(self.meta.as_of))
+    }
+
+    /// Whether a record was known on a day: see [`Dataset::known_since`].
+    pub fn known(&self, item: Ref, day: Day) -> bool {
+        self.known_since(item).is_none_or(|since| since <= day)
+    }
+
+    /// When a record was, as known on a day: [`Dataset::date`], but a session that had not begun
+    /// by then when it was planned.
+    pub fn date_on(&self, item: Ref, day: Day) -> Option<Date> {
+        match self.typed::<Session>(item) {
+            Some(id) if self[id].held_by(day).is_none() => self[id].planned.or(self[id].held),
+            _ => self.date(item),
+        }
+    }
+}
