@@ -7,6 +7,11 @@ impl Session {
     pub fn held_by(&self, day: Day) -> Option<Date> {
         self.held.filter(|held| held.start() <= day)
     }
+
+    /// Whether it was held, but had not begun by a day: what came of it was not known then.
+    pub fn is_ahead(&self, day: Day) -> bool {
+        self.held.is_some() && self.held_by(day).is_none()
+    }
 }
 
 impl Dataset {

@@ -96,7 +96,8 @@ fn group(
     let known = session.map(|id| {
         let when = words::when(words, dataset, id.into(), store.as_of());
         let coverage = element("b").child(words.coverage(dataset[id].coverage));
-        let none = own.is_empty().then(|| (" · ", words.get(Key::no_documents_of)));
+        let none = !dataset.documents.iter().any(|document| document.session == Some(id));
+        let none = none.then(|| (" · ", words.get(Key::no_documents_of)));
         element("p").class("soft").child((when, " · ", coverage, none))
     });
     let rows: Node = own.iter().map(|&id| row(store, id, uses)).collect();

@@ -49,6 +49,8 @@ fn each_kind_is_known_since_its_day() {
     let cosp: Ref = Id::<Session>::new(0).into();
     assert_eq!(dataset.date_on(cosp, day("2019-12-15")), dataset.sessions[0].planned);
     assert_eq!(dataset.date_on(cosp, day("2019-12-16")), dataset.sessions[0].held);
+    let ahead = |text| dataset.sessions[0].is_ahead(day(text));
+    assert_eq!(["2019-12-15", "2019-12-16"].map(ahead), [true, false]);
     // Of a partial date, only its last day is certain.
     let mut partial = dataset.clone();
     partial.sessions[2].held = Some(date("2019"));

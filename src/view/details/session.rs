@@ -11,20 +11,19 @@ pub(super) fn session(store: Store, id: Id<Session>) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let session = &dataset[id];
     let held = session.held_by(store.as_of());
-    // What came of it is not known before it has begun.
-    let begun = held.is_some() || session.held.is_none();
+    let ahead = session.is_ahead(store.as_of());
     let place: Vec<&str> =
         [&session.city, &session.state].into_iter().filter_map(|p| p.as_deref()).collect();
     let planned = session.planned.map(|date| {
         let said = words::date(words, date);
         match held {
             Some(_) => said,
-            None if begun => format!("{said} ({})", words.get(Key::planned_only)),
-            None => format!("{said} ({})", words.get(Key::mark_planned)),
+            None if ahead => format!("{said} ({})", words.get(Key::mark_planned)),
+            None => format!("{said} ({})", words.get(Key::planned_only)),
         }
     });
     let optional_text =
-        |value: &Option<String>| text(value.as_deref().filter(|_| begun).unwrap_or_default());
+        |value: &Option<String>| text(value.as_deref().filter(|_| !ahead).unwrap_or_default());
     let coverage = (
         element("b").child(words.coverage(session.coverage)),
         ". ",
@@ -45,7 +44,7 @@ pub(super) fn session(store: Store, id: Id<Session>) -> Node {
             (Key::fact_coverage, coverage.into()),
         ],
     );
-    let agenda = (begun && !session.agenda.is_empty()).then(|| {
+    let agenda = (!ahead && !session.agenda.is_empty()).then(|| {
         let items: Node = session.agenda.iter().map(|item| discussed(store, item)).collect();
         (h3(store, Key::details_agenda), element("ul").class("provisions").child(items))
     });
