@@ -1,17 +1,22 @@
 //! The days that brought news: where a reader who steps through time stops.
 
-use crate::model::{Dataset, Day};
+use crate::model::{Dataset, Date, Day};
 use crate::order;
 
 /// The days on which a session ended or a report told of actions or of a status, each once, in
 /// order. The last is the day up to which the dataset is kept.
 pub fn news(dataset: &Dataset) -> Vec<Day> {
     let latest = dataset.meta.as_of;
-    let held = dataset.sessions.iter().filter_map(|session| session.held);
-    let told = dataset.actions.iter().filter_map(|action| dataset[action.report?].date);
-    let statuses = dataset.recommendations.iter().flat_map(|r| &r.statuses);
-    let dates = held.chain(told).chain(statuses.map(|entry| entry.date));
-    order::distinct(dates.map(|date| date.end().min(latest)).chain([latest]))
+    let mut days = vec![latest];
+    let mut add = |date: Option<Date>| days.extend(date.map(|date| date.end().min(latest)));
+    dataset.sessions.iter().for_each(|session| add(session.held));
+    for action in &dataset.actions {
+        add(action.report.and_then(|report| dataset[report].date));
+    }
+    for recommendation in &dataset.recommendations {
+        recommendation.statuses.iter().for_each(|entry| add(Some(entry.date)));
+    }
+    order::distinct(days)
 }
 
 /// The last of these days before `day`.

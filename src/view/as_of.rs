@@ -15,13 +15,17 @@ use crate::words::{self, Key};
 pub(super) fn control(store: Store) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let (first, latest) = (frame::extent(dataset).0, dataset.meta.as_of);
-    // What was typed and is no day of the record gives way to the day that is shown.
-    let left = RwSignal::new(());
+    // Whether a day was chosen since the field was entered. When it is left, what was typed and is
+    // no day of the record gives way to the day that is shown.
+    let chosen = RwSignal::new(false);
     let typed = move |text: String| {
         let day = Point::parse(&text).map(Point::first);
         // A year half typed is one of long ago.
         if let Some(day) = day.filter(|day| (first..=latest).contains(day)) {
-            store.go(Entry::Replace, |address| address.set_as_of(dataset, day));
+            // Typing a date is one choice, however many days it passes through.
+            let entry = if chosen.get_untracked() { Entry::Replace } else { Entry::Push };
+            store.go(entry, |address| address.set_as_of(dataset, day));
+            chosen.set(true);
         }
     };
     let input = element("input")
@@ -31,11 +35,11 @@ pub(super) fn control(store: Store) -> Node {
         .attr("min", &first.to_string())
         .attr("max", &latest.to_string())
         .live_value(move || {
-            left.track();
+            chosen.track();
             store.as_of().to_string()
         })
         .on("input", move |event| typed(event_target_value(event)))
-        .on("blur", move |_| left.set(()));
+        .on("blur", move |_| chosen.set(false));
     let back = move || {
         let back = element("button").on_click(move || {
             latest_of(store);
