@@ -10,8 +10,8 @@
 //!   it cannot read, stay in [`Address::extra`] and are printed again; values that only the
 //!   dataset can refuse stay where they are, and [`Address::resolve`] tells of them;
 //! - **the same state is always the same text**: [`Address::print`] leaves defaults out, keeps
-//!   one order (`view`, `q`, `status`, `function`, `session`, `topic`, `from`, `to`, `document`,
-//!   `paragraph`, `item`, then the rest as given) and sorts what has no order of its own;
+//!   one order (`view`, `q`, `status`, `function`, `session`, `topic`, `from`, `to`, `asof`,
+//!   `document`, `paragraph`, `item`, then the rest as given) and sorts what has no order of its own;
 //! - what is printed parses as what it was printed from.
 //!
 //! Lists are cut at commas; a comma within a value is written `%2C`. A parameter may also be
@@ -27,7 +27,7 @@ pub use choices::Choices;
 pub use notice::Notice;
 pub use resolve::Resolved;
 
-use crate::model::{Day, Point};
+use crate::model::{Dataset, Day, Point};
 use crate::query::Facet;
 
 /// A view of the page.
@@ -83,6 +83,9 @@ pub struct Address {
     pub from: Option<Point>,
     /// Where it ends.
     pub to: Option<Point>,
+    /// The day as of which everything is shown; of a month or year given, its last. `None` for the
+    /// dataset's own.
+    pub as_of: Option<Day>,
     /// The id of the document whose text the Sources view shows; not empty.
     pub document: Option<String>,
     /// The paragraph of it, or other part, that is pointed to; not empty.
@@ -179,6 +182,24 @@ impl Address {
         self.extra.retain(|(key, _)| key != text::FROM && key != text::TO);
     }
 
+    /// The day as of which everything is shown.
+    pub fn as_of(&self, dataset: &Dataset) -> Day {
+        self.as_of.map_or(dataset.meta.as_of, |day| day.min(dataset.meta.as_of))
+    }
+
+    /// Shows everything as it was known on a day.
+    pub fn set_as_of(&mut self, dataset: &Dataset, day: Day) {
+        self.as_of = Some(day);
+        self.leave_out_latest(dataset);
+        self.extra.retain(|(key, _)| key != text::AS_OF);
+    }
+
+    /// Leaves out the day where it is the dataset's own or later: nothing is known beyond that, and
+    /// the same state is always the same text.
+    pub fn leave_out_latest(&mut self, dataset: &Dataset) {
+        self.as_of = self.as_of.filter(|day| *day < dataset.meta.as_of);
+    }
+
     /// The value of a parameter that this module does not know (`embed`, `data`); the last,
     /// where it is repeated.
     pub fn parameter(&self, key: &str) -> Option<&str> {
@@ -244,6 +265,30 @@ mod tests {
         let mut address = Address::default();
         address.set_window(Day(i32::MIN), Day(i32::MAX));
         assert_eq!(address.print(), "from=0001&to=9999");
+    }
+
+    #[test]
+    fn what_was_known_on_the_datasets_own_day_needs_no_date() {
+        let dataset = crate::query::sample::names();
+        let day = |text: &str| Point::parse(text).expect(text).last();
+        let check = |text: &str, shown: &str, expect: &str| {
+            let (mut address, _) = Address::parse(text);
+            address.leave_out_latest(&dataset);
+            assert_eq!(address.as_of(&dataset), day(shown), "{text}");
+            assert_eq!(address.print(), expect, "{text}");
+            address.set_as_of(&dataset, day("2020-04-19"));
+            assert_eq!(address.print(), "asof=2020-04-19", "{text}");
+            address.set_as_of(&dataset, day("2020"));
+            assert_eq!(address.print(), "", "{text}");
+        };
+        check("", "2020-04-20", "");
+        check("asof=2019", "2019-12-31", "asof=2019-12-31");
+        check("asof=2020-02", "2020-02-29", "asof=2020-02-29");
+        check("asof=2020-04-20", "2020-04-20", "");
+        check("asof=2020", "2020-04-20", "");
+        check("asof=soon", "2020-04-20", "asof=soon");
+        let late = Address::parse("asof=2020-05").0;
+        assert_eq!(late.as_of(&dataset), day("2020-04-20"));
     }
 
     #[test]

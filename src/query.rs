@@ -23,6 +23,8 @@
 //!    documents in which it stands and those that report these actions. An action that only stands
 //!    under the same heading or points elsewhere does not count.
 //! 5. With no question asked, everything is shown.
+//! 6. **What was not known on the day is not there**: it is not shown, found or counted, and
+//!    nothing is on a trail through it ([`Dataset::known_since`] says what was known when).
 //!
 //! Bodies, States, addressees, functions and topics are names that other records use: they are
 //! never left out.
@@ -30,6 +32,7 @@
 mod facet;
 pub mod fold;
 mod letters;
+pub mod news;
 mod related;
 mod rows;
 mod text;
@@ -44,7 +47,9 @@ pub use facet::{Count, Facet, NONE, Value};
 pub use rows::Rows;
 pub use text::{Hits, Reading, TextIndex};
 
-use crate::model::{Dataset, Day, Function, Id, Kind, Recommendation, Row, Session, Status, Topic};
+use crate::model::{
+    Dataset, Day, Function, Id, Kind, Recommendation, Ref, Row, Session, Status, Topic,
+};
 use crate::order;
 use facet::Column;
 use related::Related;
@@ -111,26 +116,31 @@ pub enum Part {
 pub struct Outcome {
     /// Whether a question was asked at all.
     pub asked: bool,
-    /// The recommendations that answer it; in the record's order. `total()` is the M of
-    /// "N of M".
+    /// The recommendations that answer it; in the record's order.
     pub recommendations: Rows,
     /// Where nothing answers: for each part of the question that alone stands in the way, how
     /// many recommendations answer the rest; most first. Empty where dropping one part does
     /// not help.
     pub loosen: Vec<(Part, usize)>,
     counts: [Vec<Count>; Facet::ALL.len()],
+    known: Vec<Rows>,
     shown: Vec<Rows>,
     hits: Vec<Rows>,
 }
 
 impl Outcome {
     /// The values of a facet with their counts, in the record's order: those that some
-    /// recommendation of the record has (as of the day), and those chosen.
+    /// recommendation has of those known on the day, and those chosen.
     pub fn counts(&self, facet: Facet) -> &[Count] {
         &self.counts[facet as usize]
     }
 
-    /// The records of a kind that are shown. See the module's docs, 3 to 5.
+    /// The records of a kind that were known on the day, whatever is asked: the M of "N of M".
+    pub fn known(&self, kind: Kind) -> &Rows {
+        &self.known[kind as usize]
+    }
+
+    /// The records of a kind that are shown. See the module's docs, 3 to 6.
     pub fn shown(&self, kind: Kind) -> &Rows {
         &self.shown[kind as usize]
     }
@@ -154,6 +164,8 @@ pub struct Index {
     text: TextIndex,
     /// Every recommendation's history: the day by which each status was reported.
     history: Vec<Vec<(Day, Status)>>,
+    /// For each kind the day since which each record is known.
+    since: Vec<Vec<Day>>,
     columns: [(Facet, Column); 3],
     related: Related,
     lens: [usize; Kind::ALL.len()],
@@ -170,17 +182,21 @@ impl Index {
         let history = Recommendation::rows(dataset)
             .iter()
             .map(|r| r.statuses.iter().map(|entry| (entry.date.end(), entry.status)).collect());
+        let since = |kind: Kind| {
+            let items = (0..dataset.len(kind) as u32).map(|index| Ref { kind, index });
+            items.map(|item| dataset.known_since(item).unwrap_or(Day(i32::MIN))).collect()
+        };
         Index {
             text,
             history: history.collect(),
+            since: Kind::ALL.map(since).to_vec(),
             columns: facet::columns(dataset),
             related: Related::new(dataset),
             lens: Kind::ALL.map(|kind| dataset.len(kind)),
         }
     }
 
-    /// Answers a question, with statuses as of a day. Records that are later than the day are
-    /// not left out.
+    /// Answers a question from what was known on a day.
     pub fn answer(&self, query: &Query, as_of: Day) -> Outcome {
         let status = self.status_column(as_of);
         let columns = Facet::ALL.map(|facet| self.column(facet, &status));
@@ -188,7 +204,8 @@ impl Index {
         let terms = fold::terms(&query.text);
         let hits = (!terms.is_empty()).then(|| self.text.search(&terms));
 
-        let total = self.lens[Kind::Recommendation as usize];
+        let known: Vec<Rows> = self.since.iter().map(|since| Rows::until(since, as_of)).collect();
+        let all = &known[Kind::Recommendation as usize];
         let mut parts: Vec<(Part, Rows)> = Vec::new();
         if let Some(hits) = &hits {
             parts.push((Part::Text, hits.of(Kind::Recommendation)));
@@ -198,7 +215,7 @@ impl Index {
             parts.push((Part::Facet(facet), rows));
         }
         let without = |left_out: Option<Part>| {
-            let mut rows = Rows::all(total);
+            let mut rows = all.clone();
             for (_, answer) in parts.iter().filter(|(part, _)| Some(*part) != left_out) {
                 rows.and(answer);
             }
@@ -208,11 +225,12 @@ impl Index {
         let recommendations = without(None);
         let counts = Facet::ALL.map(|facet| {
             let (column, chosen) = (columns[facet as usize], &chosen[facet as usize]);
+            let occurs = column.reach(all);
             let counts = column.counts(&without(Some(Part::Facet(facet))));
             counts
                 .into_iter()
                 .enumerate()
-                .filter(|(code, _)| column.occurs.has(*code) || chosen.contains(code))
+                .filter(|(code, _)| occurs.has(*code) || chosen.contains(code))
                 .map(|(code, count)| Count {
                     value: self.value(facet, code),
                     count,
@@ -229,10 +247,16 @@ impl Index {
         let asked = !parts.is_empty();
         let shown = Kind::ALL.map(|kind| match kind {
             Kind::Recommendation => recommendations.clone(),
-            _ if asked => self.related.shown(kind, &recommendations, hits.as_ref(), &chosen),
-            _ => Rows::all(self.lens[kind as usize]),
+            _ if asked => {
+                self.related.shown(kind, &recommendations, hits.as_ref(), &chosen, &known)
+            }
+            _ => known[kind as usize].clone(),
         });
-        let found = |kind| hits.as_ref().map_or_else(|| Rows::none(0), |hits| hits.of(kind));
+        let found = |kind| {
+            let mut found = hits.as_ref().map_or_else(|| Rows::none(0), |hits| hits.of(kind));
+            found.and(&known[kind as usize]);
+            found
+        };
         Outcome {
             asked,
             recommendations,
@@ -240,6 +264,7 @@ impl Index {
             counts,
             shown: shown.to_vec(),
             hits: Kind::ALL.map(found).to_vec(),
+            known,
         }
     }
 

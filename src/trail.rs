@@ -170,11 +170,16 @@ impl Trails {
     /// Weak links end a trail: an action that only stands under the same heading, or only points
     /// elsewhere, is a step of it, but nothing is followed through it. A session is not followed
     /// up or down to its documents and submissions unless it is the one that was chosen, and what
-    /// *other* things an ancestor led to is not part of the trail.
-    pub fn trail(&self, dataset: &Dataset, item: Ref) -> Trail {
+    /// *other* things an ancestor led to is not part of the trail. Nothing is on it that was not
+    /// known on `as_of`, nor what is only reached through that.
+    pub fn trail(&self, dataset: &Dataset, item: Ref, as_of: Day) -> Trail {
+        let known = |item: Ref| dataset.known(item, as_of);
+        if !known(item) {
+            return Trail::default();
+        }
         let mut trail = Trail {
-            up: self.follow(item, Trails::above, |step| step.from),
-            down: self.follow(item, Trails::below, |step| step.to),
+            up: self.follow(item, &known, Trails::above, |step| step.from),
+            down: self.follow(item, &known, Trails::below, |step| step.to),
         };
         let by_date = |step: &Step| (day(dataset, step.from), day(dataset, step.to), *step);
         order::sort_by_key(&mut trail.up, by_date);
@@ -185,6 +190,7 @@ impl Trails {
     fn follow(
         &self,
         item: Ref,
+        known: &dyn Fn(Ref) -> bool,
         next: impl Fn(&Trails, Ref) -> &[Step],
         end: impl Fn(&Step) -> Ref,
     ) -> Vec<Step> {
@@ -195,7 +201,7 @@ impl Trails {
         while let Some(at) = open.pop() {
             for step in next(self, at) {
                 let aside = matches!(step.relation, Relation::Issued | Relation::Received);
-                if aside && at != item {
+                if aside && at != item || !known(end(step)) {
                     continue;
                 }
                 found.push(*step);

@@ -2,6 +2,7 @@
 //! of the reader; every component reads them from there.
 
 mod about;
+mod as_of;
 mod details;
 mod dom;
 mod facets;

@@ -28,6 +28,9 @@ fn the_same_state_is_always_the_same_text() {
         "?item=i&to=2020-06&q=open%20data&view=about",
         "view=about&q=open+data&to=2020-06&item=i",
     );
+    check("item=i&asof=2019&to=2020&document=d", "to=2020&asof=2019-12-31&document=d&item=i");
+    check("asof=2020-02&from=2018&asof=", "from=2018&asof=2020-02-29");
+    check("asof=2019-12-31&asof=2019", "asof=2019-12-31");
     check("status=b&topic=t&status=a,b,,c", "status=a,b,c&topic=t");
     check("topic=z&session=y&function=x&status=w", "status=w&function=x&session=y&topic=z");
     check("topic=a%2Cb,c", "topic=a%2Cb,c");
@@ -70,6 +73,8 @@ fn what_cannot_be_honoured_is_told_and_kept() {
     let date = |parameter, value: &str| Notice::NotADate { parameter, value: value.into() };
     check("from=2019-02-30&to=2020", "to=2020&from=2019-02-30", date("from", "2019-02-30"));
     check("to=soon", "to=soon", date("to", "soon"));
+    check("asof=yesterday", "asof=yesterday", date("asof", "yesterday"));
+    check("asof=2019-02-29&q=a", "q=a&asof=2019-02-29", date("asof", "2019-02-29"));
     let (from, to) = (Point::Year(2020), Point::Month(2019, 6));
     check("to=2019-06&from=2020", "from=2020&to=2019-06", Notice::Reversed { from, to });
 
@@ -77,6 +82,11 @@ fn what_cannot_be_honoured_is_told_and_kept() {
     assert_eq!(printed, "q=b&from=2019&item=y");
     let repeated = |parameter, value: &str| Notice::Repeated { parameter, value: value.into() };
     assert_eq!(notices, [repeated("q", "a"), repeated("item", "x"), repeated("from", "2018")]);
+    let (printed, notices) = read("asof=2018&asof=2019-06-30");
+    assert_eq!(
+        (printed.as_str(), notices),
+        ("asof=2019-06-30", vec![repeated("asof", "2018-12-31")])
+    );
 }
 
 #[test]
@@ -139,7 +149,8 @@ fn promises_of_the_record(
     let resolved = address.resolve(dataset);
     notices.extend(resolved.notices);
     let mut noticed: Vec<&str> = notices.iter().map(parameter).collect();
-    let outcome = index.answer(&resolved.query, dataset.meta.as_of);
+    let as_of = address.as_of(dataset);
+    let outcome = index.answer(&resolved.query, as_of);
     let count = outcome.recommendations.count();
     let shown = |item: Ref| outcome.shown(item.kind).has(item.index as usize);
     let mut failed = vec![];
@@ -153,6 +164,7 @@ fn promises_of_the_record(
             (number, "recommendations") => number.parse() == Ok(count),
             ("shows", _) => known.is_some_and(shown),
             ("hides", _) => known.is_some_and(|item| !shown(item)),
+            ("as_of", _) => as_of.to_string() == second,
             ("opens", _) => known.is_some() && known == resolved.item,
             ("reads", _) => known.is_some() && known == resolved.document.map(Ref::from),
             ("paragraph", _) => {
@@ -213,18 +225,19 @@ prop_compose! {
         view in proptest::sample::select(&View::ALL[..]),
         q in "[a-z +%&,.)]{0,6}|\\PC{0,4}|.{0,3}",
         status in choices(), function in choices(), session in choices(), topic in choices(),
-        from in point(), to in point(),
+        from in point(), to in point(), as_of in point(),
         document in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         paragraph in proptest::option::of("[0-9]{1,2}|heading [IV.]{1,3}|footnote \\*|\\PC{1,4}"),
         item in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         // Keys that no parameter has, and values that the known ones cannot have.
         extra in proptest::collection::vec(prop_oneof![
             ("[A-Z]{0,2}|[=&%+é?,]{1,3}", "\\PC{0,4}|[%+&=,]{0,3}"),
-            ("view|from|to", "[A-Z&%]{1,4}"),
+            ("view|from|to|asof", "[A-Z&%]{1,4}"),
         ], 0..3),
     ) -> Address {
         Address {
-            view, q, status, function, session, topic, from, to, document, paragraph, item, extra,
+            view, q, status, function, session, topic, from, to, as_of: as_of.map(Point::last),
+            document, paragraph, item, extra,
         }
     }
 }
@@ -241,7 +254,7 @@ proptest! {
 
     #[test]
     fn any_text_is_an_address_and_printing_settles_it(
-        text in "\\PC{0,40}|((view|q|status|topic|from|to|document|paragraph|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
+        text in "\\PC{0,40}|((view|q|status|topic|from|to|asof|document|paragraph|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
     ) {
         let (address, _) = Address::parse(&text);
         let printed = address.print();

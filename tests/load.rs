@@ -726,7 +726,7 @@ fn check_use(dataset: &Dataset) {
     index.answer(&Query { text: "open DATA 7(4)".into(), ..Query::default() }, as_of);
     let trails = Trails::new(dataset);
     for (item, _) in ids(dataset) {
-        trails.trail(dataset, item);
+        trails.trail(dataset, item, as_of);
         words::spoken(&words, dataset, item, as_of);
         words::heading(&words, dataset, item);
     }

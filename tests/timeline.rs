@@ -93,7 +93,7 @@ fn golden_drawings() {
     let close = Options::new(window("2019-08-30", "2019-09-20", 900.0), as_of);
     let inside = Options::new(window("2019-11-01", "2020-07-01", 900.0), as_of);
     let selected = dataset.find("list");
-    let trail = Trails::new(&dataset).trail(&dataset, selected.expect("list"));
+    let trail = Trails::new(&dataset).trail(&dataset, selected.expect("list"), as_of);
     let chosen = Options { selected, trail: Some(&trail), ..home };
     let chosen_inside = Options { selected, trail: Some(&trail), ..inside };
     let then = Options { as_of: day("2019-12-24"), ..home };
@@ -317,7 +317,7 @@ fn what_is_drawn_is_bounded_by_the_pixels() {
         .into_iter()
         .filter(|item| item.kind == Kind::Session)
         .max_by_key(|&item| trails.below(item).len());
-    let trail = trails.trail(&dataset, busiest.expect("a session"));
+    let trail = trails.trail(&dataset, busiest.expect("a session"), as_of);
     let windows = [
         window("2004-01-01", "2020-12-31", 1_600.0),
         window("2004-01-01", "2020-12-31", 330.0),
@@ -464,7 +464,7 @@ proptest! {
         let all = records(dataset);
         let shown = |r: Ref| keep >> ((r.index * 7 + r.kind as u32) % 64) & 1 == 1;
         let item = all[pick % all.len()];
-        let trail = Trails::new(dataset).trail(dataset, item);
+        let trail = Trails::new(dataset).trail(dataset, item, dataset.meta.as_of);
         let scale = Scale::new(first, first + span, width);
         let options = Options {
             shown: &shown, selected: Some(item), trail: Some(&trail), row_height: row, narrow,

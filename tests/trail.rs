@@ -34,7 +34,9 @@ fn said(steps: &[Step]) -> Vec<String> {
 
 #[test]
 fn a_recommendation_leads_up_to_its_mandate_and_down_to_its_proof() {
-    let trail = Trails::new(&RECORD).trail(&RECORD, find("wgp10-open-data-list")).proven();
+    let trail = Trails::new(&RECORD)
+        .trail(&RECORD, find("wgp10-open-data-list"), RECORD.meta.as_of)
+        .proven();
     assert_eq!(
         said(&trail.up),
         ["cosp-7 adopted res-7-5", "res-7-5 mandates wg4-10", "wg4-10 made wgp10-open-data-list"]
@@ -48,7 +50,7 @@ fn a_recommendation_leads_up_to_its_mandate_and_down_to_its_proof() {
 #[test]
 fn what_merely_stands_beside_is_no_proof() {
     let trails = Trails::new(&RECORD);
-    let whole = trails.trail(&RECORD, find("wgp10-private-sector-workplan"));
+    let whole = trails.trail(&RECORD, find("wgp10-private-sector-workplan"), RECORD.meta.as_of);
     assert!(whole.down.iter().any(|step| step.relation.is_weak()), "the report lists actions");
     assert_eq!(whole.proven().down, [], "none of them answers it");
 }
@@ -59,7 +61,7 @@ fn every_step_of_every_trail_hangs_together() {
     for kind in Kind::ALL {
         for index in 0..RECORD.len(kind) as u32 {
             let item = Ref { kind, index };
-            let trail = trails.trail(&RECORD, item);
+            let trail = trails.trail(&RECORD, item, RECORD.meta.as_of);
             let reached = |at: Ref, steps: &[Step], end: fn(&Step) -> Ref| {
                 at == item || steps.iter().any(|step| end(step) == at)
             };
@@ -80,7 +82,7 @@ fn links_that_run_in_a_circle_end() {
     record["resolutions"][at("res-8-8")]["links"] = link("res-3-2");
     let loaded = load(record.to_string().as_bytes()).dataset.expect("still a record");
     let item = loaded.find("res-3-2").expect("res-3-2");
-    let trail = Trails::new(&loaded).trail(&loaded, item);
+    let trail = Trails::new(&loaded).trail(&loaded, item, loaded.meta.as_of);
     assert!(trail.holds(loaded.find("res-8-8").expect("res-8-8")));
 }
 

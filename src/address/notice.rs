@@ -21,9 +21,10 @@ pub enum Notice {
         /// The document's id, as given.
         document: String,
     },
-    /// The value is not a date. It is kept in the address; the window stays open on that side.
+    /// The value is not a date. It is kept in the address; the window stays open on that side, the
+    /// record is shown as the dataset has it.
     NotADate {
-        /// `from` or `to`.
+        /// `from`, `to` or `asof`.
         parameter: &'static str,
         /// The value given.
         value: String,

@@ -3,20 +3,21 @@
 use super::percent::{decode, encode, protect_end};
 use super::resolve::nearest;
 use super::{Address, Notice, View};
-use crate::model::Point;
+use crate::model::{Day, Point};
 use crate::query::Facet;
 
 pub(super) const VIEW: &str = "view";
 const Q: &str = "q";
 pub(super) const FROM: &str = "from";
 pub(super) const TO: &str = "to";
+pub(super) const AS_OF: &str = "asof";
 pub(super) const DOCUMENT: &str = "document";
 pub(super) const PARAGRAPH: &str = "paragraph";
 pub(super) const ITEM: &str = "item";
 
 /// Parameters that links may carry and that this edition of the page cannot honour yet: told of,
 /// and kept. Any other unknown one (what mail programs add) is kept without a word.
-const PROMISED: [&str; 7] = ["article", "addressee", "state", "body", "asof", "embed", "data"];
+const PROMISED: [&str; 6] = ["article", "addressee", "state", "body", "embed", "data"];
 
 impl Address {
     /// Reads a query string, with or without its `?`. Every text is one: what cannot be
@@ -41,10 +42,16 @@ impl Address {
             let mut last = Last { notices: &mut notices, value: &value };
             let known = match key.as_str() {
                 // A known parameter without a value is as good as not given.
-                VIEW | Q | FROM | TO | DOCUMENT | PARAGRAPH | ITEM if value.is_empty() => true,
+                VIEW | Q | FROM | TO | AS_OF | DOCUMENT | PARAGRAPH | ITEM if value.is_empty() => {
+                    true
+                }
                 VIEW => last.counts(VIEW, &mut view, View::parse(&value), |view| view.slug()),
                 FROM => last.counts(FROM, &mut address.from, Point::parse(&value), point),
                 TO => last.counts(TO, &mut address.to, Point::parse(&value), point),
+                AS_OF => {
+                    let day = Point::parse(&value).map(Point::last);
+                    last.counts(AS_OF, &mut address.as_of, day, Day::to_string)
+                }
                 Q => last.text(Q, &mut q),
                 DOCUMENT => last.text(DOCUMENT, &mut address.document),
                 PARAGRAPH => last.text(PARAGRAPH, &mut address.paragraph),
@@ -108,6 +115,9 @@ impl Address {
             if let Some(edge) = edge {
                 single(key, &edge.to_string());
             }
+        }
+        if let Some(day) = self.as_of {
+            single(AS_OF, &day.to_string());
         }
         let texts = [(DOCUMENT, &self.document), (PARAGRAPH, &self.paragraph), (ITEM, &self.item)];
         for (key, text) in texts {

@@ -119,8 +119,6 @@ pub struct Count {
 pub(crate) struct Column {
     /// How many values there are.
     pub(crate) values: usize,
-    /// The values that some row has.
-    pub(crate) occurs: Rows,
     /// Where each row's values end in `cells`; empty where each row has exactly one.
     ends: Vec<u32>,
     cells: Vec<u32>,
@@ -152,9 +150,7 @@ impl Column {
     }
 
     fn new(values: usize, ends: Vec<u32>, cells: Vec<u32>) -> Column {
-        let mut occurs = Rows::none(values);
-        cells.iter().for_each(|&value| occurs.insert(value as usize));
-        Column { values, occurs, ends, cells }
+        Column { values, ends, cells }
     }
 
     /// How many rows it has.

@@ -16,6 +16,8 @@ pub(crate) struct Related {
     carried: Vec<(Kind, Facet, Column)>,
     /// From each recommendation directly to records of a kind.
     trail: Vec<(Kind, Column)>,
+    /// The session that adopted each resolution.
+    adopted: Column,
     /// The document that reports each action.
     report: Column,
     lens: [usize; Kind::ALL.len()],
@@ -36,6 +38,7 @@ impl Related {
         let on = submissions().map(|r| r.topics.iter().map(|id| id.index()));
         let before = Document::rows(dataset).iter().map(|r| r.session.map(|id| id.index()));
         let adopted = Resolution::rows(dataset).iter().map(|r| r.session.index());
+        let adopted = Column::one(sessions, adopted);
         let answers = dataset.ids::<Recommendation>().map(|id| {
             let plain = dataset.answers(id).filter(|(_, a)| a.strength == Strength::Explicit);
             plain.map(|(action, _)| action.index())
@@ -55,10 +58,7 @@ impl Related {
         let mandates: Vec<Vec<Id<Resolution>>> = recommendations()
             .map(|r| under[r.session.index()].iter().copied().chain(r.mandate).collect())
             .collect();
-        let made = recommendations().zip(&mandates).map(|(r, mandates)| {
-            let adopting = mandates.iter().map(|&id| dataset[id].session.index());
-            adopting.chain([r.session.index()])
-        });
+        let made = recommendations().map(|r| r.session.index());
         let mandate = mandates.iter().map(|ids| ids.iter().map(|id| id.index()));
         let stands = recommendations().map(|r| r.occurrences.iter().map(|o| o.document.index()));
         Related {
@@ -68,27 +68,30 @@ impl Related {
                 (Kind::Submission, Facet::Topic, Column::many(dataset.topics.len(), on)),
                 (Kind::Session, Facet::Session, Column::one(sessions, 0..sessions)),
                 (Kind::Document, Facet::Session, Column::many(sessions, before)),
-                (Kind::Resolution, Facet::Session, Column::one(sessions, adopted)),
+                (Kind::Resolution, Facet::Session, adopted.clone()),
             ],
             trail: vec![
                 (Kind::Action, Column::many(dataset.actions.len(), answers)),
-                (Kind::Session, Column::many(sessions, made)),
+                (Kind::Session, Column::one(sessions, made)),
                 (Kind::Resolution, Column::many(dataset.resolutions.len(), mandate)),
                 (Kind::Document, Column::many(documents, stands)),
             ],
+            adopted,
             report: Column::many(documents, actions.map(|r| r.report.map(|id| id.index()))),
             lens: Kind::ALL.map(|kind| dataset.len(kind)),
         }
     }
 
     /// The records of a kind that are shown for a question: its answering recommendations, the
-    /// records that hold its words if it has any, and what it chooses in each facet.
+    /// records that hold its words if it has any, what it chooses in each facet, and what of each
+    /// kind was known.
     pub(crate) fn shown(
         &self,
         kind: Kind,
         recommendations: &Rows,
         hits: Option<&Hits>,
         chosen: &[Vec<usize>; Facet::ALL.len()],
+        known: &[Rows],
     ) -> Rows {
         let len = self.lens[kind as usize];
         if !super::texts::SEARCHED.contains(&kind) {
@@ -102,14 +105,22 @@ impl Related {
                 shown.and(&column.map_or_else(|| Rows::none(len), |(_, _, c)| c.having(values)));
             }
         }
-        for (_, links) in self.trail.iter().filter(|(k, _)| *k == kind) {
-            shown.or(&links.reach(recommendations));
-        }
-        if kind == Kind::Document {
-            for (_, actions) in self.trail.iter().filter(|(k, _)| *k == Kind::Action) {
-                shown.or(&self.report.reach(&actions.reach(recommendations)));
+        let on_trail = |kind: Kind| {
+            let mut reached = Rows::none(self.lens[kind as usize]);
+            for (_, links) in self.trail.iter().filter(|(k, _)| *k == kind) {
+                reached.or(&links.reach(recommendations));
             }
+            // What was not known leads nowhere.
+            reached.and(&known[kind as usize]);
+            reached
+        };
+        shown.or(&on_trail(kind));
+        match kind {
+            Kind::Session => shown.or(&self.adopted.reach(&on_trail(Kind::Resolution))),
+            Kind::Document => shown.or(&self.report.reach(&on_trail(Kind::Action))),
+            _ => {}
         }
+        shown.and(&known[kind as usize]);
         shown
     }
 }

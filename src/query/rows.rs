@@ -1,6 +1,6 @@
 //! A set of rows, one bit each.
 
-use crate::model::Id;
+use crate::model::{Day, Id};
 
 /// A set of positions below a fixed length: of the records of one kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,13 @@ impl Rows {
     /// Every row of `len`.
     pub fn all(len: usize) -> Rows {
         Rows::from_words(len, vec![u64::MAX; len.div_ceil(64)])
+    }
+
+    /// The rows whose day has come by `day`.
+    pub(crate) fn until(days: &[Day], day: Day) -> Rows {
+        let mut rows = Rows::none(days.len());
+        days.iter().enumerate().filter(|(_, of)| **of <= day).for_each(|(row, _)| rows.insert(row));
+        rows
     }
 
     /// Rows from bits, of which those at or above `len` are cleared.

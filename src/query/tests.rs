@@ -1,6 +1,7 @@
 //! What questions show, on a small record told in full. `random` holds the same rules against
 //! a plain scan of made-up records; `reach` checks that every text is found.
 
+mod known;
 mod random;
 mod reach;
 
@@ -118,6 +119,28 @@ fn the_status_is_the_one_as_of_the_day() {
     // What is chosen stays in the list, so that the choice can be taken back.
     let expect = "*continuing 0, no-action-reported 2, not-assessed 2";
     assert_eq!(counts(&outcome, Facet::Status), expect);
+}
+
+#[test]
+fn what_was_not_known_is_not_there() {
+    use Kind::{Action, Document, Recommendation, Resolution, Session, Submission};
+    let outcome = ask_on("2019-09-05", "", "");
+    let known = |kind| rows(outcome.known(kind));
+    // The tenth meeting has begun and not yet recommended anything.
+    assert_eq!(known(Session), [1, 2]);
+    assert_eq!(known(Recommendation), [0]);
+    assert_eq!(known(Submission), [0]);
+    assert!([Action, Document, Resolution].map(known).iter().all(Vec::is_empty));
+    assert!(Kind::ALL.iter().all(|&kind| outcome.shown(kind) == outcome.known(kind)));
+    assert_eq!(counts(&outcome, Facet::Session), "wgp9 1");
+    assert_eq!(counts(&outcome, Facet::Topic), "open-data 1");
+
+    let outcome = ask_on("2019-09-05", "open", "session=wgp9");
+    assert_eq!((rows(&outcome.recommendations), outcome.hits(Action)), (vec![0], 0));
+    assert_eq!(outcome.shown(Resolution).count() + outcome.shown(Document).count(), 0);
+    let outcome = ask_on("2019-09-05", "", "session=wgp10");
+    assert!(outcome.recommendations.is_empty());
+    assert_eq!(outcome.loosen, [(Part::Facet(Facet::Session), 1)]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use super::bundles::Counted;
 use super::lanes::Lane;
 use super::marks::{Caption, Edge, Mark};
-use super::place::{self, Span};
+use super::place::Span;
 use super::text::FontRole;
 use super::{Options, lifelines, rows};
 use crate::model::{Dataset, Day, Kind, Recommendation, Ref};
@@ -145,7 +145,7 @@ impl<'a> Canvas<'a> {
     fn span(&self, item: Ref, span: Option<Span>) -> Option<Span> {
         match item.kind {
             // Planned sessions may move.
-            Kind::Session => place::date(self.dataset, item, self.options.as_of).map(Span::of),
+            Kind::Session => self.dataset.date_on(item, self.options.as_of).map(Span::of),
             _ => span,
         }
     }

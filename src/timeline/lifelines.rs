@@ -150,8 +150,7 @@ fn dots(canvas: &Canvas<'_>, id: Id<Recommendation>, line: &Line) -> Vec<Dot> {
         .answers(id)
         .filter(|(_, answer)| answer.strength == Strength::Explicit)
         .filter_map(|(action, answer)| {
-            let reported = dataset[action].report.and_then(|report| dataset[report].date);
-            let known = reported.is_none_or(|date| date.end() <= as_of);
+            let known = dataset.known(action.into(), as_of);
             let date = dataset.date(action.into()).filter(|_| known)?;
             let place = place::Place::of(date, canvas.options.scale);
             // Of a partial date the part on the line counts; a dot never leaves its line.

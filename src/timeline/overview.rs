@@ -3,7 +3,7 @@
 
 use super::geometry::Rect;
 use super::lanes::{Lane, LaneKind};
-use super::place::{self, Span};
+use super::place::Span;
 use super::ticks::{self, TickLabel, Ticks};
 use super::{Lanes, Scale};
 use crate::model::{Dataset, Day, Kind, Ref};
@@ -146,7 +146,7 @@ fn row(dataset: &Dataset, lanes: &[&Lane], strip: &Strip<'_>, y: f64, height: f6
             }
             let span = match item.kind {
                 // Planned sessions may move.
-                Kind::Session => place::date(dataset, item, strip.as_of).map(Span::of),
+                Kind::Session => dataset.date_on(item, strip.as_of).map(Span::of),
                 _ => span,
             };
             let Some(span) = span else {

@@ -1,7 +1,7 @@
 //! Where a date stands on the axis.
 
 use super::Scale;
-use crate::model::{Dataset, Date, Day, Point, Recommendation, Ref, Session};
+use crate::model::{Dataset, Date, Day, Point, Recommendation};
 
 /// How far a soft end of an open interval reaches beyond the day that is known, px.
 const SOFT: f64 = 24.0;
@@ -85,20 +85,6 @@ impl Span {
         let x0 = scale.x(self.start) + SOFT * self.open.min(0.0);
         (x0, scale.x(self.end) + SOFT * self.open.max(0.0))
     }
-}
-
-/// When a record stands on the timeline as known on `as_of`: [`Dataset::date`], but a session
-/// that had not begun by then where it was planned.
-pub(super) fn date(dataset: &Dataset, item: Ref, as_of: Day) -> Option<Date> {
-    match dataset.typed::<Session>(item) {
-        Some(id) if !held(&dataset[id], as_of) => dataset[id].planned.or(dataset[id].held),
-        _ => dataset.date(item),
-    }
-}
-
-/// Whether a session was held, as known on `as_of`.
-pub(super) fn held(session: &Session, as_of: Day) -> bool {
-    session.held.is_some_and(|date| date.start() <= as_of)
 }
 
 /// The day on which a recommendation was made: the last of its session (a body adopts its report

@@ -7,7 +7,7 @@ use super::labels::{self, Side, Want};
 use super::lanes::Lane;
 use super::marks::{Mark, Shape, What};
 use super::pack;
-use super::place::{self, Place};
+use super::place::Place;
 use super::scene::Detail;
 use super::text::FontRole;
 use crate::model::{Action, Document, Kind, Ref, Resolution, Session};
@@ -37,12 +37,12 @@ pub(super) struct Piece {
 impl Piece {
     fn of(canvas: &Canvas<'_>, item: Ref) -> Option<Piece> {
         let (dataset, options) = (canvas.dataset, &canvas.options);
-        let date = place::date(dataset, item, options.as_of)?;
+        let date = dataset.date_on(item, options.as_of)?;
         let mut planned = None;
         let (shape, text, side) = match item.kind {
             Kind::Session => {
                 let session = &dataset[dataset.typed::<Session>(item)?];
-                let held = place::held(session, options.as_of);
+                let held = session.held_by(options.as_of).is_some();
                 planned = session
                     .planned
                     .filter(|planned| held && Some(*planned) != session.held)

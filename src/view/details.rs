@@ -10,10 +10,12 @@ mod session;
 mod submission;
 mod trail;
 
+use super::as_of;
 use super::dom::{Element, Node, element};
 use super::link;
+use super::sources;
 use super::store::Store;
-use crate::model::{Caveat, Document, Function, Id, Kind, Ref, Topic};
+use crate::model::{Caveat, Document, Function, Id, Kind, Ref, Session, Topic};
 use crate::words::{self, Key};
 
 /// How many links of one relation are listed before the rest is folded away.
@@ -42,6 +44,7 @@ fn title(text: String) -> Element {
 
 /// The records of a mark that stands for several.
 fn list(store: Store, members: &[Ref]) -> Node {
+    let members = sources::known(store, members.to_vec());
     let links: Node = members.iter().map(|&item| item_of_list(store, item)).collect();
     Node::from((
         title(store.words.count(Key::n_records, members.len(), &[])),
@@ -56,6 +59,9 @@ fn item_of_list(store: Store, item: Ref) -> Element {
 fn record(store: Store, item: Ref) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let Some(entry) = dataset.entry(item) else { return Node::Nothing };
+    if !store.known(item) {
+        return as_of::not_yet(store).into();
+    }
     let sections = match item.kind {
         Kind::Recommendation => {
             dataset.typed(item).map(|id| recommendation::recommendation(store, id))
@@ -74,8 +80,11 @@ fn record(store: Store, item: Ref) -> Node {
         Kind::Body => dataset.typed(item).map(|id| body::body(store, id)),
         Kind::State | Kind::Addressee => None,
     };
+    // What is remarked on a session that had not begun is what came of it.
+    let session = dataset.typed(item).map(|id: Id<Session>| &dataset[id]);
+    let ahead = session.is_some_and(|session| session.is_ahead(store.as_of()));
     let remark = |title: Key, text: Option<&str>| {
-        text.map(|text| {
+        text.filter(|_| !ahead).map(|text| {
             element("div").class("remark").child((
                 element("h3").child(words.get(title)),
                 element("p").attr("dir", "auto").child(text),
@@ -88,7 +97,7 @@ fn record(store: Store, item: Ref) -> Node {
     let id = element("code").child(entry.id.as_str());
     let sources = element("details")
         .class("sources")
-        .flag("open", item.kind != Kind::Recommendation)
+        .flag("open", item.kind != Kind::Recommendation && !ahead)
         .child(element("summary").child(words.get(Key::details_sources)))
         .child(link::sources(store, &entry.sources));
     Node::from((
@@ -97,7 +106,7 @@ fn record(store: Store, item: Ref) -> Node {
         sections,
         remark(Key::conflict, entry.conflict.as_deref()),
         remark(Key::note, entry.note.as_deref()),
-        caveats(store, &entry.caveats),
+        caveats(store, if ahead { &[] } else { &entry.caveats }),
         trail::trail(store, item),
         trail::named_in(store, item),
         sources,

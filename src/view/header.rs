@@ -2,13 +2,14 @@
 
 use leptos::prelude::event_target_value;
 
+use super::as_of;
 use super::dom::{Node, effect, element, live, live_text};
 use super::link;
 use super::signal::RwSignal;
 use super::store::{Store, query_string};
 use crate::address::View;
 use crate::browser::{self, Entry};
-use crate::words::{self, Key};
+use crate::words::Key;
 
 pub(super) fn header(store: Store) -> Node {
     let (words, meta) = (store.words, &store.dataset().meta);
@@ -29,9 +30,8 @@ pub(super) fn header(store: Store) -> Node {
             view_link(store, View::Sources, Key::view_sources),
             view_link(store, View::About, Key::view_about),
         )));
-    let as_of = words.with(Key::as_known_on, &[("date", &words::day(words, meta.as_of))]);
-    let as_of = element("p").class("as-of").child(as_of);
-    element("header").child((top, element("div").class("bar").child((views, as_of)))).into()
+    let bar = element("div").class("bar").child((views, as_of::control(store)));
+    element("header").child((top, bar)).into()
 }
 
 fn view_link(store: Store, view: View, name: Key) -> Node {

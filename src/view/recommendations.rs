@@ -89,6 +89,7 @@ fn others(store: Store) -> Node {
 fn other(store: Store, item: Ref) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let heading = element("bdi").child(words::heading(words, dataset, item));
-    let when = element("span").class("soft").child(words::when(words, dataset, item));
+    let when =
+        element("span").class("soft").child(words::when(words, dataset, item, store.as_of()));
     element("li").child((link::record(store, item, heading), " ", when)).into()
 }

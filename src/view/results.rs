@@ -1,5 +1,8 @@
 //! The record in figures, what is chosen, how many answer it, and what to loosen when none does.
 
+use std::sync::Arc;
+
+use super::as_of;
 use super::dom::{Element, Node, element, live, live_text};
 use super::facets::value_name;
 use super::glyph::glyph;
@@ -7,8 +10,8 @@ use super::link;
 use super::store::Store;
 use crate::address::{Address, Choices, View};
 use crate::browser::Entry;
-use crate::model::{Kind, Ref, Status, Weight};
-use crate::query::{Facet, Part, Query, Value};
+use crate::model::{Id, Kind, Recommendation, Ref, Status, Weight};
+use crate::query::{Facet, Outcome, Part, Query, Value};
 use crate::words::{self, Key};
 
 /// The kinds of record other than recommendations that a search can find.
@@ -20,16 +23,18 @@ pub(super) fn results(store: Store) -> Node {
         element("p").attr("role", "status").class("n-of-m").child(live_text(move || n_of_m(store)));
     let asked = element("div").class("asked");
     let asked = asked.child((chips(store), n_of_m));
-    Node::from((figures(store), asked, also_found(store), empty(store)))
+    Node::from((live(move || figures(store)), asked, also_found(store), empty(store)))
 }
 
-/// How many recommendations the whole record has, by status: each figure a link to them.
+/// How many recommendations the whole record has as of the day, by status: each figure a link to
+/// them.
 fn figures(store: Store) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let counts = store.record.index.answer(&Query::default(), store.as_of());
-    let total = dataset.recommendations.len();
-    let operative =
-        dataset.recommendations.iter().filter(|r| r.weight == Weight::Operative).count();
+    let known = &counts.recommendations;
+    let total = known.count();
+    let operative = |id: &Id<Recommendation>| dataset[*id].weight == Weight::Operative;
+    let operative = known.ids().filter(operative).count();
     let of_which = words.with(
         Key::n_of_which_operative,
         &[("n", &operative.to_string()), ("rest", &(total - operative).to_string())],
@@ -73,11 +78,15 @@ fn figure(store: Store, status: Status, n: usize) -> Node {
 }
 
 fn n_of_m(store: Store) -> String {
-    let n = store.outcome.with(|outcome| outcome.recommendations.count());
-    let m = store.dataset().recommendations.len();
-    let key = Key::n_of_m;
-    // The noun goes with the second number: "1 of 29 recommendations".
-    store.words.count(key, m, &[("m", &m.to_string())]).replacen(&m.to_string(), &n.to_string(), 1)
+    let known = |outcome: &Arc<Outcome>| outcome.known(Kind::Recommendation).count();
+    let (n, m) = store.outcome.with(|o| (o.recommendations.count(), known(o)));
+    as_of::counted(store, n_of(store, Key::n_of_m, n, m))
+}
+
+/// "1 of 29 recommendations": the noun goes with the second number.
+pub(super) fn n_of(store: Store, key: Key, n: usize, m: usize) -> String {
+    let all = m.to_string();
+    store.words.count(key, m, &[("m", &all)]).replacen(&all, &n.to_string(), 1)
 }
 
 /// How many records of a kind are listed before the rest goes into a list of its own.

@@ -5,6 +5,7 @@ mod paper;
 
 pub(super) use paper::figures;
 
+use super::as_of;
 use super::dom::{Element, Node, element, live, live_text};
 use super::link;
 use super::results;
@@ -35,11 +36,10 @@ fn shown(store: Store) -> Vec<Id<Document>> {
 
 fn documents(store: Store) -> Node {
     let words = store.words;
-    let total = store.dataset().documents.len();
     let n_of_m = move || {
-        let (n, m) = (shown(store).len().to_string(), total.to_string());
-        // The noun goes with the second number.
-        words.count(Key::n_of_m_documents, total, &[("m", &m)]).replacen(&m, &n, 1)
+        let known = store.outcome.with(|outcome| outcome.known(Kind::Document).count());
+        let count = results::n_of(store, Key::n_of_m_documents, shown(store).len(), known);
+        as_of::counted(store, count)
     };
     let status = element("p").attr("role", "status").class("n-of-m").child(live_text(n_of_m));
     element("div")
@@ -62,11 +62,12 @@ fn list(store: Store) -> Node {
             ))
             .into();
     }
-    let all = shown.len() == dataset.documents.len();
+    let all = store.outcome.with(|outcome| !outcome.asked);
     let uses = proof::uses(dataset);
-    let mut sessions: Vec<Id<Session>> = dataset.ids().collect();
+    let mut sessions: Vec<Id<Session>> =
+        dataset.ids::<Session>().filter(|&id| store.known(id.into())).collect();
     order::sort_by_key(&mut sessions, |&id| {
-        std::cmp::Reverse(dataset[id].date().map(|date| date.start()))
+        std::cmp::Reverse(dataset.date_on(id.into(), store.as_of()).map(|date| date.start()))
     });
     let sessions = sessions.into_iter().map(Some).chain([None]);
     sessions
@@ -93,9 +94,10 @@ fn group(
         None => words.get(Key::documents_of_none).into(),
     };
     let known = session.map(|id| {
-        let when = words::when(words, dataset, id.into());
+        let when = words::when(words, dataset, id.into(), store.as_of());
         let coverage = element("b").child(words.coverage(dataset[id].coverage));
-        let none = own.is_empty().then(|| (" · ", words.get(Key::no_documents_of)));
+        let none = !dataset.documents.iter().any(|document| document.session == Some(id));
+        let none = none.then(|| (" · ", words.get(Key::no_documents_of)));
         element("p").class("soft").child((when, " · ", coverage, none))
     });
     let rows: Node = own.iter().map(|&id| row(store, id, uses)).collect();
@@ -106,7 +108,7 @@ fn group(
 fn row(store: Store, id: Id<Document>, uses: &[Use<'static>]) -> Element {
     let document = &store.dataset()[id];
     let title = element("span").attr("dir", "auto").child(link::marked(store, &document.title));
-    let drawn = drawn(store, &proof::drawn(uses, id));
+    let drawn = drawn(store, &known(store, proof::drawn(uses, id)));
     element("li").class("document").child((
         element("p").class("soft").attr("dir", "auto").child(document.kind.as_str()),
         element("div").child((
@@ -147,6 +149,12 @@ pub(super) fn where_to_read(store: Store, id: Id<Document>) -> Node {
 fn official(store: Store, id: Id<Document>) -> Node {
     let official = store.dataset().official(id, &browser::language());
     official.map(|url| link::outside(store, &url, store.words.get(Key::official_address))).into()
+}
+
+/// Those of some records that were known on the day.
+pub(super) fn known(store: Store, mut items: Vec<Ref>) -> Vec<Ref> {
+    items.retain(|&item| store.known(item));
+    items
 }
 
 /// How many records were drawn from a document, by kind; each number lists them.

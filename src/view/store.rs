@@ -12,7 +12,7 @@ use crate::address::{Address, Notice, Resolved, View};
 use crate::browser::{self, Entry, Timer};
 use crate::load::Problem;
 use crate::model::{Dataset, Day, Document, Id, Ref};
-use crate::query::{Facet, Index, Outcome, Query, fold};
+use crate::query::{Facet, Index, Outcome, Query, fold, news};
 use crate::timeline::Lanes;
 use crate::trail::{Trail, Trails};
 use crate::words::{self, Key, Words};
@@ -23,6 +23,8 @@ pub(crate) struct Record {
     pub(crate) index: Index,
     pub(crate) trails: Trails,
     pub(crate) lanes: Lanes,
+    /// The days that brought news.
+    pub(crate) news: Vec<Day>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -31,7 +33,8 @@ impl Record {
         let index = Index::new(&dataset);
         let trails = Trails::new(&dataset);
         let lanes = Lanes::new(&dataset);
-        Record { dataset, index, trails, lanes, problems }
+        let news = news::news(&dataset);
+        Record { dataset, index, trails, lanes, news, problems }
     }
 }
 
@@ -59,6 +62,8 @@ pub(crate) struct State {
     pub(crate) view: Memo<View>,
     pub(crate) query: Memo<Query>,
     pub(crate) item: Memo<Option<Ref>>,
+    /// The day as of which everything is shown.
+    as_of: Memo<Day>,
     /// The document whose text is read in the view Sources.
     pub(crate) reading: Memo<Option<Id<Document>>>,
     /// The part of it that is pointed to.
@@ -78,13 +83,13 @@ pub(crate) struct State {
 
 impl Store {
     pub(crate) fn new(words: &'static Words, record: &'static Record) -> Store {
-        let (address, unread) = Address::parse(&browser::query_string());
+        let (address, unread) = read(&record.dataset);
         let address = RwSignal::new(address);
         let resolved: Memo<Resolved> =
             Memo::new(move || address.with(|a| a.resolve(&record.dataset)));
         let query = Memo::new(move || resolved.with(|r| r.query.clone()));
         let item = Memo::new(move || resolved.with(|r| r.item));
-        let as_of = record.dataset.meta.as_of;
+        let as_of = Memo::new(move || address.with(|a| a.as_of(&record.dataset)));
         Store(Box::leak(Box::new(State {
             words,
             record,
@@ -93,6 +98,7 @@ impl Store {
             view: Memo::new(move || address.with(|a| a.view)),
             query,
             item,
+            as_of,
             reading: Memo::new(move || {
                 let here = address.with(|address| address.view == View::Sources);
                 resolved.with(|resolved| resolved.document.filter(|_| here))
@@ -101,10 +107,11 @@ impl Store {
             texts: RwSignal::new(Texts::default()),
             notices: Memo::new(move || resolved.with(|r| r.notices.clone())),
             outcome: Memo::new(move || {
-                query.with(|query| Arc::new(record.index.answer(query, as_of)))
+                query.with(|query| Arc::new(record.index.answer(query, as_of.get())))
             }),
             trail: Memo::new(move || {
-                let trail = item.get().map(|item| record.trails.trail(&record.dataset, item));
+                let (dataset, day) = (&record.dataset, as_of.get());
+                let trail = item.get().map(|item| record.trails.trail(dataset, item, day));
                 Arc::new(trail.unwrap_or_default())
             }),
             terms: Memo::new(move || query.with(|query| fold::terms(&query.text))),
@@ -119,7 +126,22 @@ impl Store {
 
     /// The day as of which everything is shown.
     pub(crate) fn as_of(self) -> Day {
-        self.record.dataset.meta.as_of
+        self.as_of.get()
+    }
+
+    /// The same, without being run again when it changes.
+    pub(crate) fn as_of_untracked(self) -> Day {
+        self.as_of.get_untracked()
+    }
+
+    /// Whether that is the dataset's own day.
+    pub(crate) fn is_latest(self) -> bool {
+        self.as_of() == self.dataset().meta.as_of
+    }
+
+    /// Whether a record was known on that day.
+    pub(crate) fn known(self, item: Ref) -> bool {
+        self.dataset().known(item, self.as_of())
     }
 
     /// Changes the state and the address with it.
@@ -180,6 +202,13 @@ impl Store {
     }
 }
 
+/// The state that the address bar has, and what could not be read of it.
+fn read(dataset: &Dataset) -> (Address, Vec<Notice>) {
+    let (mut address, unread) = Address::parse(&browser::query_string());
+    address.leave_out_latest(dataset);
+    (address, unread)
+}
+
 /// A state as the address bar takes it: "" or "?…".
 pub(crate) fn query_string(address: &Address) -> String {
     match address.print() {
@@ -226,7 +255,7 @@ fn write(query: String, entry: Entry) {
 pub(crate) fn follow(store: Store) {
     browser::on_popstate(move || {
         PENDING.take();
-        let (address, unread) = Address::parse(&browser::query_string());
+        let (address, unread) = read(store.dataset());
         store.unread.set(unread);
         store.members.set(Vec::new());
         if store.address.with_untracked(|now| *now != address) {
@@ -257,7 +286,8 @@ pub(crate) fn follow(store: Store) {
             View::About => Key::view_about,
         });
         let mut parts = Vec::new();
-        parts.extend(store.item.get().map(|item| words::heading(words, dataset, item)));
+        let item = store.item.get().filter(|&item| store.known(item));
+        parts.extend(item.map(|item| words::heading(words, dataset, item)));
         parts.extend(store.reading.get().map(|document| dataset[document].title.clone()));
         parts.push(view.to_owned());
         parts.push(dataset.meta.title.clone());

@@ -13,7 +13,7 @@ use super::signal::{Memo, RwSignal};
 use super::store::Store;
 use crate::browser::{self, Drawing, Entry, Gesture, Painter, TextWidths, Timer};
 use crate::drawing;
-use crate::model::{Kind, Recommendation, Ref, Session, Status};
+use crate::model::{Id, Kind, Recommendation, Ref, Session, Status};
 use crate::order::within;
 use crate::svg::number;
 use crate::timeline::lanes::has_lane;
@@ -117,7 +117,13 @@ pub(super) fn timeline(store: Store) -> Node {
     let help = element("p").attr("id", "timeline-help").class("soft help");
     element("section")
         .class("timeline")
-        .child((toolbar, place, strip, help.child(words.get(Key::timeline_help)), legend(store)))
+        .child((
+            toolbar,
+            place,
+            strip,
+            help.child(words.get(Key::timeline_help)),
+            live(move || legend(store)),
+        ))
         .into()
 }
 
@@ -156,7 +162,7 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     let narrow = is_narrow(width);
     let outcome = store.outcome.get();
     let trail = store.trail.get().proven();
-    let item = store.item.get();
+    let item = store.item.get().filter(|&item| store.known(item));
     let measure = |text: &str, role: FontRole| {
         let bold = matches!(role, FontRole::Strong | FontRole::Lane);
         WIDTHS
@@ -467,8 +473,9 @@ fn card(this: Timeline) -> Option<Element> {
             let status = dataset.typed::<Recommendation>(item).map(|id| {
                 let status = dataset.status(&dataset[id], store.as_of());
                 let fades = mark.segments.iter().any(|segment| segment.fades);
-                let fades =
-                    fades.then(|| element("p").class("soft").child(words.get(Key::mark_fades)));
+                // As of an earlier day the record does know later ones.
+                let fades = (fades && store.is_latest())
+                    .then(|| element("p").class("soft").child(words.get(Key::mark_fades)));
                 let line = element("p").class(&format!("status-line status-{}", status.slug()));
                 let name = element("b").child(words.status(status));
                 (line.child((glyph(status), " ", name)), fades)
@@ -488,7 +495,7 @@ fn card(this: Timeline) -> Option<Element> {
                 element("p").class("soft").child(words.kind(item.kind)),
                 element("p").class("card-title").attr("dir", "auto").child(heading),
                 status,
-                element("p").child(words::when(words, dataset, item)),
+                element("p").child(words::when(words, dataset, item, store.as_of())),
                 coverage,
                 element("p").class("soft").child(source),
             ))
@@ -510,10 +517,13 @@ fn card(this: Timeline) -> Option<Element> {
 
 /// What the signs and lines mean.
 fn legend(store: Store) -> Node {
-    let words = store.words;
+    let (words, dataset, as_of) = (store.words, store.dataset(), store.as_of());
     let used = |status: &Status| {
-        let as_of = store.as_of();
-        store.dataset().recommendations.iter().any(|r| store.dataset().status(r, as_of) == *status)
+        store.outcome.with(|outcome| {
+            let ids = outcome.known(Kind::Recommendation).ids();
+            let of = |id: Id<Recommendation>| dataset.status(&dataset[id], as_of) == *status;
+            ids.into_iter().any(of)
+        })
     };
     let statuses = Status::ALL.into_iter().filter(used).map(|status| {
         let class = format!("status-{}", status.slug());
@@ -524,7 +534,7 @@ fn legend(store: Store) -> Node {
         let sign = element("span").class(&format!("sign {class}")).attr("aria-hidden", "true");
         element("li").child((sign, " ", text))
     };
-    let as_of = words.with(Key::as_of_line, &[("date", &words::day(words, store.as_of()))]);
+    let as_of = words.with(Key::as_of_line, &[("date", &words::day(words, as_of))]);
     element("ul")
         .class("legend")
         .attr("aria-label", words.get(Key::legend))

@@ -15,6 +15,12 @@ keys! {
     share_copy_by_hand
     share_link
     as_known_on
+    news_before
+    news_after
+    latest
+    show_latest
+    not_yet_known
+    counted_on
     close
     close_notice
     filters
@@ -126,8 +132,10 @@ keys! {
     details_occurrences
     details_status
     details_no_status
+    details_no_status_then
     details_done
     details_nothing_done
+    details_nothing_done_then
     details_named_in
     details_sources
     details_provisions

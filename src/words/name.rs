@@ -2,8 +2,8 @@
 
 use super::{Key, Words, date};
 use crate::model::{
-    Action, Dataset, Document, Id, Kind, Place, Recommendation, Ref, Resolution, Session, Source,
-    Submission,
+    Action, Dataset, Day, Document, Id, Kind, Place, Recommendation, Ref, Resolution, Session,
+    Source, Submission,
 };
 
 /// What a record is called by itself: "Resolution 8/8", a recommendation's title, a State's name.
@@ -119,8 +119,8 @@ pub fn place_of(words: &Words, dataset: &Dataset, source: &Source) -> String {
 }
 
 /// When a record was, in words; for an action that its source does not date, that it was
-/// reported by the date of the report.
-pub fn when(words: &Words, dataset: &Dataset, item: Ref) -> Option<String> {
+/// reported by the date of the report. A session that had not begun by `as_of` was planned.
+pub fn when(words: &Words, dataset: &Dataset, item: Ref, as_of: Day) -> Option<String> {
     if let Some(id) = dataset.typed::<Action>(item) {
         let action = &dataset[id];
         return match (action.date, action.report.and_then(|report| dataset[report].date)) {
@@ -134,8 +134,9 @@ pub fn when(words: &Words, dataset: &Dataset, item: Ref) -> Option<String> {
     if let Some(id) = dataset.typed::<Submission>(item) {
         return dataset[id].date.map(|at| date(words, at));
     }
-    let said = date(words, dataset.date(item)?);
-    let planned = dataset.typed::<Session>(item).is_some_and(|id| dataset[id].held.is_none());
+    let said = date(words, dataset.date_on(item, as_of)?);
+    let session = dataset.typed::<Session>(item);
+    let planned = session.is_some_and(|id| dataset[id].held_by(as_of).is_none());
     match planned {
         true => Some(format!("{said}, {}", words.get(Key::mark_planned))),
         false => Some(said),
@@ -144,7 +145,7 @@ pub fn when(words: &Words, dataset: &Dataset, item: Ref) -> Option<String> {
 
 /// A record in one breath, for a screen reader: its name first, then what it is, its status as
 /// of a day, and when it was.
-pub fn spoken(words: &Words, dataset: &Dataset, item: Ref, as_of: crate::model::Day) -> String {
+pub fn spoken(words: &Words, dataset: &Dataset, item: Ref, as_of: Day) -> String {
     let mut parts = vec![name(words, dataset, item)];
     // What stands beside its mark, so that it can be asked for by what is seen.
     parts.extend(dataset.typed::<Session>(item).map(|id| dataset[id].label.clone()));
@@ -155,7 +156,7 @@ pub fn spoken(words: &Words, dataset: &Dataset, item: Ref, as_of: crate::model::
     if let Some(id) = dataset.typed::<Recommendation>(item) {
         parts.push(lower(words.status(dataset.status(&dataset[id], as_of))));
     }
-    parts.extend(when(words, dataset, item));
+    parts.extend(when(words, dataset, item, as_of));
     parts.join(", ")
 }
 

@@ -73,8 +73,9 @@ prop_compose! {
 }
 
 fn dataset() -> impl Strategy<Value = Dataset> {
+    let year = || proptest::option::of(2016..2022_i32);
     let actions = proptest::collection::vec(
-        (sentence(), 0..130_usize, 0..3_usize, proptest::option::of(0..2_usize)),
+        (sentence(), 0..130_usize, 0..3_usize, proptest::option::of(0..2_usize), year()),
         0..6,
     );
     let submissions = proptest::collection::vec((sentence(), 0..3_usize, subset(3)), 0..4);
@@ -83,20 +84,34 @@ fn dataset() -> impl Strategy<Value = Dataset> {
         proptest::collection::vec(one(), 60..130),
     ];
     let under = proptest::option::of(0..3_usize);
-    let all = (recommendations, actions, submissions, under);
-    all.prop_map(|(recommendations, actions, submissions, under)| {
+    // When things were: mostly otherwise than in what was led to by them.
+    let times = (proptest::collection::vec(year(), 2), proptest::option::of(0..3_usize), year());
+    let all = (recommendations, actions, submissions, under, times);
+    all.prop_map(|(recommendations, actions, submissions, under, times)| {
         let mut dataset = names();
+        dataset.meta.as_of = day("2021-06-30");
+        let at = |year: Option<i32>| year.and_then(|year| Date::parse(&year.to_string()));
+        let (documents, planned, adopted) = times;
+        for (document, year) in dataset.documents.iter_mut().zip(documents) {
+            document.date = at(year);
+        }
+        if let Some(session) = planned {
+            dataset.sessions[session].planned = at(Some(2018));
+        }
+        dataset.resolutions[0].date = at(adopted);
         dataset.resolutions[0].links.extend(under.map(|session| Link {
             kind: LinkKind::Mandates,
             to: Id::<Session>::new(session).into(),
             sources: Vec::new(),
         }));
-        for (title, answers, strength, function) in actions {
+        for (title, answers, strength, function, year) in actions {
             let answers: &[_] = &[(answers, Strength::ALL[strength].1)];
             let known = answers[0].0 < recommendations.len();
             let mut record = action("a", if known { answers } else { &[] });
             record.title = title;
             record.function = function.map(Id::new);
+            record.date = at(year);
+            record.report = record.report.filter(|_| function.is_none());
             dataset.actions.push(record);
         }
         for (round, session, topics) in submissions {
@@ -179,13 +194,14 @@ fn items(dataset: &Dataset, kind: Kind) -> Vec<Ref> {
     (0..dataset.len(kind) as u32).map(|index| Ref { kind, index }).collect()
 }
 
-fn found(dataset: &Dataset, kind: Kind, pass: impl Fn(Ref) -> bool) -> BTreeSet<usize> {
-    let items = items(dataset, kind).into_iter();
+/// The records of a kind that pass, of those known on a day.
+fn found(dataset: &Dataset, kind: Kind, on: Day, pass: impl Fn(Ref) -> bool) -> BTreeSet<usize> {
+    let items = items(dataset, kind).into_iter().filter(|&item| dataset.known(item, on));
     items.filter(|&item| pass(item)).map(|item| item.index as usize).collect()
 }
 
-/// What is on the proven trail of these recommendations.
-fn trail(dataset: &Dataset, recommendations: &BTreeSet<usize>) -> BTreeSet<Ref> {
+/// What is on the proven trail of these recommendations, through what was known on a day.
+fn trail(dataset: &Dataset, recommendations: &BTreeSet<usize>, on: Day) -> BTreeSet<Ref> {
     let mut trail = BTreeSet::new();
     for &at in recommendations {
         let r = &dataset.recommendations[at];
@@ -193,9 +209,10 @@ fn trail(dataset: &Dataset, recommendations: &BTreeSet<usize>) -> BTreeSet<Ref> 
         for id in dataset.ids::<Resolution>() {
             let under = |link: &Link| link.to == r.session.into();
             let set = |item: &AgendaItem| item.set_by == Some(id);
-            if r.mandate == Some(id)
-                || dataset[id].links.iter().any(under)
-                || dataset[r.session].agenda.iter().any(set)
+            if dataset.known(id.into(), on)
+                && (r.mandate == Some(id)
+                    || dataset[id].links.iter().any(under)
+                    || dataset[r.session].agenda.iter().any(set))
             {
                 trail.insert(id.into());
                 trail.insert(dataset[id].session.into());
@@ -205,8 +222,9 @@ fn trail(dataset: &Dataset, recommendations: &BTreeSet<usize>) -> BTreeSet<Ref> 
         for (action, record) in dataset.actions.iter().enumerate() {
             let plainly =
                 |a: &Answer| a.recommendation.index() == at && a.strength == Strength::Explicit;
-            if record.answers.iter().any(plainly) {
-                trail.insert(Id::<Action>::new(action).into());
+            let action = Id::<Action>::new(action).into();
+            if dataset.known(action, on) && record.answers.iter().any(plainly) {
+                trail.insert(action);
                 trail.extend(record.report.map(Ref::from));
             }
         }
@@ -220,9 +238,10 @@ proptest! {
         let on = day(&format!("{year}-12-31"));
         let outcome = Index::new(&dataset).answer(&query, on);
         let recommendations = |left_out: Option<Part>| {
-            found(&dataset, Kind::Recommendation, |r| answers(&dataset, r, &query, on, left_out))
+            found(&dataset, Kind::Recommendation, on, |r| answers(&dataset, r, &query, on, left_out))
         };
         let answering = recommendations(None);
+        let recorded = found(&dataset, Kind::Recommendation, on, |_| true);
         prop_assert_eq!(outcome.recommendations.iter().collect::<BTreeSet<_>>(), answering.clone());
         prop_assert_eq!(outcome.asked, query.asks());
 
@@ -234,8 +253,7 @@ proptest! {
             };
             let chosen = query.chosen(facet);
             let occurs = |&value: &Value| {
-                (0..dataset.recommendations.len()).any(|at| having(at, value))
-                    || chosen.contains(&value)
+                recorded.iter().any(|&at| having(at, value)) || chosen.contains(&value)
             };
             let expect: Vec<_> = facet.values(&dataset).into_iter().filter(occurs).map(|value| {
                 let count = rest.iter().filter(|&&at| having(at, value)).count();
@@ -249,16 +267,18 @@ proptest! {
             prop_assert_eq!(counts, expect);
         }
 
-        let trail = trail(&dataset, &answering);
+        let trail = trail(&dataset, &answering, on);
         for kind in Kind::ALL {
+            let known: BTreeSet<usize> = outcome.known(kind).iter().collect();
+            prop_assert_eq!(known, found(&dataset, kind, on, |_| true), "{:?}", kind);
             let shown: BTreeSet<usize> = outcome.shown(kind).iter().collect();
             let named = !super::texts::SEARCHED.contains(&kind);
-            let expect = found(&dataset, kind, |item| {
+            let expect = found(&dataset, kind, on, |item| {
                 named || answers(&dataset, item, &query, on, None) || trail.contains(&item)
             });
             prop_assert_eq!(shown, expect, "{:?}", kind);
             let asked = !named && !fold::terms(&query.text).is_empty();
-            let hits = found(&dataset, kind, |item| asked && holds(&dataset, item, &query));
+            let hits = found(&dataset, kind, on, |item| asked && holds(&dataset, item, &query));
             prop_assert_eq!(outcome.hits(kind), hits.len());
         }
 
@@ -279,7 +299,7 @@ proptest! {
         let query = Query { text, ..Query::default() };
         let on = Day(year * 100_000_000);
         let outcome = Index::new(&dataset).answer(&query, on);
-        let expect = found(&dataset, Kind::Recommendation, |r| holds(&dataset, r, &query));
+        let expect = found(&dataset, Kind::Recommendation, on, |r| holds(&dataset, r, &query));
         prop_assert_eq!(outcome.recommendations.iter().collect::<BTreeSet<_>>(), expect);
     }
 }

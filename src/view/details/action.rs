@@ -13,7 +13,7 @@ pub(super) fn action(store: Store, id: Id<Action>) -> Node {
     let facts = facts(
         store,
         vec![
-            (Key::fact_date, optional(words::when(words, dataset, id.into()))),
+            (Key::fact_date, optional(words::when(words, dataset, id.into(), store.as_of()))),
             (Key::fact_kind, text(&action.kind)),
             (Key::fact_actors, text(&action.actors.join(", "))),
             (Key::fact_states, links(store, action.states.iter().copied())),

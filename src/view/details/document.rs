@@ -47,7 +47,7 @@ pub(super) fn document(store: Store, id: Id<Document>) -> Node {
 
 /// The records that rest on the document, by kind.
 fn drawn(store: Store, id: Id<Document>) -> Node {
-    let drawn = proof::drawn(&proof::uses(store.dataset()), id);
+    let drawn = sources::known(store, proof::drawn(&proof::uses(store.dataset()), id));
     if drawn.is_empty() {
         return Node::Nothing;
     }

@@ -2,6 +2,7 @@
 
 use super::{articles, facts, folded, h3, links, paraphrase, soft, source, text};
 use crate::model::{Action, Answer, Basis, Id, Recommendation, Source, StatusEntry, Strength};
+use crate::view::as_of;
 use crate::view::dom::{Element, Node, element};
 use crate::view::glyph::glyph;
 use crate::view::link;
@@ -84,12 +85,23 @@ pub(super) fn recommendation(store: Store, id: Id<Recommendation>) -> Node {
 
 /// The status history, latest first, each entry with its reason and the words it rests on.
 fn history(store: Store, id: Id<Recommendation>) -> Node {
-    let statuses = &store.dataset()[id].statuses;
-    if statuses.is_empty() {
-        return element("p").child(store.words.get(Key::details_no_status)).into();
+    let as_of = store.as_of();
+    let reported = |entry: &&StatusEntry| entry.date.end() <= as_of;
+    let statuses = store.dataset()[id].statuses.iter().rev().filter(reported);
+    let entries: Vec<Element> = statuses.map(|entry| status(store, id, entry)).collect();
+    if entries.is_empty() {
+        return none(store, Key::details_no_status, Key::details_no_status_then);
     }
-    let entries: Node = statuses.iter().rev().map(|entry| status(store, id, entry)).collect();
     element("ol").class("history").child(entries).into()
+}
+
+/// That there is nothing: in the whole record, or as of a day.
+fn none(store: Store, at_all: Key, then: Key) -> Node {
+    let said = match store.is_latest() {
+        true => store.words.get(at_all).to_owned(),
+        false => store.words.with(then, &[("date", &as_of::day(store))]),
+    };
+    element("p").child(said).into()
 }
 
 fn status(store: Store, id: Id<Recommendation>, entry: &'static StatusEntry) -> Element {
@@ -125,9 +137,10 @@ fn status(store: Store, id: Id<Recommendation>, entry: &'static StatusEntry) -> 
 /// The actions that answer a recommendation, by strength of the link.
 fn answers(store: Store, id: Id<Recommendation>) -> Node {
     let (words, dataset) = (store.words, store.dataset());
-    let all: Vec<(Id<Action>, &'static Answer)> = dataset.answers(id).collect();
+    let all: Vec<(Id<Action>, &'static Answer)> =
+        dataset.answers(id).filter(|(action, _)| store.known((*action).into())).collect();
     if all.is_empty() {
-        return element("p").child(words.get(Key::details_nothing_done)).into();
+        return none(store, Key::details_nothing_done, Key::details_nothing_done_then);
     }
     let of_strength = |(_, strength): (_, Strength)| {
         let own = all.iter().filter(|(_, answer)| answer.strength == strength);

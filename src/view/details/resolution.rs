@@ -29,7 +29,7 @@ pub(super) fn resolution(store: Store, id: Id<Resolution>) -> Node {
         store,
         vec![
             (Key::fact_session, links(store, [resolution.session])),
-            (Key::fact_date, optional(words::when(words, dataset, id.into()))),
+            (Key::fact_date, optional(words::when(words, dataset, id.into(), store.as_of()))),
             (Key::fact_subject, text(resolution.subject.as_deref().unwrap_or_default())),
             (Key::fact_articles, articles(store, &resolution.articles)),
             (Key::fact_sponsors, text(&resolution.sponsors.join(", "))),

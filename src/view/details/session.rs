@@ -10,16 +10,20 @@ use crate::words::{self, Key};
 pub(super) fn session(store: Store, id: Id<Session>) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let session = &dataset[id];
+    let held = session.held_by(store.as_of());
+    let ahead = session.is_ahead(store.as_of());
     let place: Vec<&str> =
         [&session.city, &session.state].into_iter().filter_map(|p| p.as_deref()).collect();
     let planned = session.planned.map(|date| {
         let said = words::date(words, date);
-        match session.held {
+        match held {
             Some(_) => said,
+            None if ahead => format!("{said} ({})", words.get(Key::mark_planned)),
             None => format!("{said} ({})", words.get(Key::planned_only)),
         }
     });
-    let optional_text = |value: &Option<String>| text(value.as_deref().unwrap_or_default());
+    let optional_text =
+        |value: &Option<String>| text(value.as_deref().filter(|_| !ahead).unwrap_or_default());
     let coverage = (
         element("b").child(words.coverage(session.coverage)),
         ". ",
@@ -28,7 +32,7 @@ pub(super) fn session(store: Store, id: Id<Session>) -> Node {
     let facts = facts(
         store,
         vec![
-            (Key::fact_held, optional(session.held.map(|date| words::date(words, date)))),
+            (Key::fact_held, optional(held.map(|date| words::date(words, date)))),
             (Key::fact_planned, optional(planned)),
             (Key::fact_place, text(&place.join(", "))),
             (Key::fact_body, links(store, [session.body])),
@@ -40,7 +44,7 @@ pub(super) fn session(store: Store, id: Id<Session>) -> Node {
             (Key::fact_coverage, coverage.into()),
         ],
     );
-    let agenda = (!session.agenda.is_empty()).then(|| {
+    let agenda = (!ahead && !session.agenda.is_empty()).then(|| {
         let items: Node = session.agenda.iter().map(|item| discussed(store, item)).collect();
         (h3(store, Key::details_agenda), element("ul").class("provisions").child(items))
     });

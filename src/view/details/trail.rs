@@ -4,13 +4,14 @@ use super::{h3, item_of_list, listed, soft};
 use crate::model::{Kind, Ref};
 use crate::trail::{Relation, Step};
 use crate::view::dom::{Element, Node, element};
+use crate::view::sources;
 use crate::view::store::Store;
 use crate::words::{self, Key};
 
 /// What led to a record, from the beginning; and what it led to directly.
 pub(super) fn trail(store: Store, item: Ref) -> Node {
     let words = store.words;
-    let trail = store.record.trails.trail(store.dataset(), item);
+    let trail = store.record.trails.trail(store.dataset(), item, store.as_of());
     let mut above: Vec<(Ref, Vec<&Step>)> = Vec::new();
     for step in &trail.up {
         match above.iter_mut().find(|(from, _)| *from == step.from) {
@@ -21,7 +22,7 @@ pub(super) fn trail(store: Store, item: Ref) -> Node {
     let mut below: Vec<(Relation, Vec<Ref>)> = Vec::new();
     for step in store.record.trails.below(item) {
         // The answers to a recommendation stand above, with their words.
-        if matches!(step.relation, Relation::Answered(_)) {
+        if matches!(step.relation, Relation::Answered(_)) || !store.known(step.to) {
             continue;
         }
         match below.iter_mut().find(|(relation, _)| *relation == step.relation) {
@@ -49,7 +50,7 @@ pub(super) fn trail(store: Store, item: Ref) -> Node {
 /// One record above, with what it did to those below it.
 fn ancestor(store: Store, from: Ref, steps: &[&Step]) -> Element {
     let (words, dataset) = (store.words, store.dataset());
-    let when = words::when(words, dataset, from);
+    let when = words::when(words, dataset, from, store.as_of());
     let mut said: Vec<String> = steps
         .iter()
         .map(|step| {
@@ -69,7 +70,7 @@ fn descendants(store: Store, relation: Relation, to: Vec<Ref>) -> Element {
 
 /// The records that name a topic, a State or the like as theirs, by kind.
 pub(super) fn named_in(store: Store, item: Ref) -> Node {
-    let all = store.dataset().named_in(item);
+    let all = sources::known(store, store.dataset().named_in(item));
     if all.is_empty() {
         return Node::Nothing;
     }

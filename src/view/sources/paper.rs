@@ -216,7 +216,8 @@ fn piece(store: Store, id: Id<Document>, read: &'static Read, piece: Piece<'stat
 
 /// The records drawn from a part, each a link; where they are many, most of them folded.
 fn beside(store: Store, block: &Block, part: &Part<'_>) -> Node {
-    let mut items: Vec<Ref> = part.drawn.iter().map(|drawn| drawn.item).collect();
+    let items = part.drawn.iter().map(|drawn| drawn.item);
+    let mut items: Vec<Ref> = items.filter(|&item| store.known(item)).collect();
     if items.is_empty() {
         return Node::Nothing;
     }

@@ -154,16 +154,16 @@ fn search_folds_case_and_accents_and_tells_what_else_it_found() {
 #[test]
 fn a_link_that_cannot_be_honoured_whole_says_so() {
     run(async |page| {
-        page.open_ready("?topic=open-dat&status=implemented&item=nobody&asof=2019-01-01&from=soon")
+        page.open_ready("?topic=open-dat&status=implemented&item=nobody&addressee=unodc&from=soon")
             .await;
         wait_count(page, 1).await;
         let notice = page.get("alert", Name::Any).await.text().await.unwrap_or_default();
-        for part in ["open-dat”", "Did you mean “open-data”", "nobody", "asof", "soon"] {
+        for part in ["open-dat”", "Did you mean “open-data”", "nobody", "addressee", "soon"] {
             assert!(notice.contains(part), "{part}: {notice}");
         }
         // Nothing of it is lost until the reader says so.
         let address = page.address().await;
-        assert!(address.contains("open-dat") && address.contains("asof=2019-01-01"), "{address}");
+        assert!(address.contains("open-dat") && address.contains("addressee=unodc"), "{address}");
         page.click("button", "Dismiss").await;
         page.wait_gone("alert", Name::Any).await;
         page.wait_address("?status=implemented").await;
