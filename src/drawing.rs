@@ -1,6 +1,8 @@
 //! The timeline's drawing: a scene and the words for it → elements. What the page patches into
 //! its document and what a test or an export prints are the same.
 
+pub mod overview;
+
 use crate::model::{Dataset, Day, Status, Strength};
 use crate::svg::{Node, number};
 use crate::timeline::text::estimate;

@@ -1,8 +1,8 @@
 //! The format of a dataset's file as data: each object with its fields in order, what they hold,
 //! which must be there, and what a keeper of a record should know of them.
 //!
-//! From this one table come the JSON Schema that is published beside a record ([`schema`]) and
-//! the order of keys in its files ([`format`]). The tests hold the reader ([`crate::load`]) and the
+//! From this one table come the JSON Schema that is published beside a record ([`schema()`]) and
+//! the order of keys in its files ([`format()`]). The tests hold the reader ([`crate::load`]) and the
 //! writer ([`crate::write`]) against it. The page itself does not carry it.
 
 mod example;

@@ -13,7 +13,7 @@
 //! | [`proof`] | what of a text proves what, and what of it nothing rests on |
 //! | [`load`] | bytes in → dataset and a list of problems out |
 //! | [`mod@format`] | the format of the file as data: its JSON Schema, its order and layout |
-//! | [`write`] | dataset in → its file out |
+//! | [`write`](mod@write) | dataset in → its file out |
 //! | [`trail`] | what led to what: the chain of mandates above and below a record |
 //! | [`query`] | a question in → the rows that answer it and counts per facet value out |
 //! | [`timeline`] | rows, window and size in → a scene of positioned marks out |

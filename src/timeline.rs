@@ -6,6 +6,9 @@
 //! shown, chosen, as of ─┘                   └─ drawing::draw() makes elements of it
 //! ```
 //!
+//! The strip below the timeline is made likewise: [`overview()`] counts all of the record, and a
+//! [`Brush`] is the window on it.
+//!
 //! Coordinates are CSS pixels from the drawing's top left corner; time is days since 1970-01-01
 //! as `f64` (day `n` covers `n..n + 1`). Nothing here knows of a browser: how wide a text is comes
 //! in as a function ([`text::estimate`] where there is none).
@@ -14,6 +17,7 @@
 //! [`NODE_BUDGET`] whatever the dataset, the window and the size. What is not drawn by itself is
 //! counted in exactly one cluster, edge or lane's list of what has no date.
 
+mod brush;
 mod bundles;
 mod canvas;
 mod curves;
@@ -25,6 +29,7 @@ pub mod lanes;
 mod lifelines;
 mod marks;
 mod options;
+mod overview;
 mod pack;
 mod place;
 mod rows;
@@ -34,12 +39,14 @@ mod squares;
 pub mod text;
 pub mod ticks;
 
+pub use brush::{Brush, Grip, Step};
 pub use curves::{Curve, CurveEnd};
 pub use geometry::{Anchor, Label, Rect};
 pub use hit::Direction;
 pub use lanes::{Lane, LaneKind, Lanes};
 pub use marks::{Bundle, Caption, Dot, Edge, EndGlyph, LaneBox, Mark, Segment, Shape, What};
 pub use options::Options;
+pub use overview::{Column, DensityRow, Overview, Strip, overview};
 pub use scale::{Limits, Scale};
 pub use scene::{NODE_BUDGET, Scene, scene};
 pub use text::FontRole;

@@ -10,6 +10,7 @@ mod glyph;
 mod header;
 mod link;
 mod notices;
+mod overview;
 mod reading;
 mod recommendations;
 mod results;

@@ -24,7 +24,7 @@ const USES: &[(&str, &[&str])] = &[
     ("timeline", &["model", "order", "svg", "trail"]),
     ("address", &["model", "nearest", "order", "query"]),
     ("words", &["load", "model", "text", "trail"]),
-    ("drawing", &["model", "svg", "timeline", "words"]),
+    ("drawing", &["model", "order", "svg", "timeline", "words"]),
     ("browser", &["svg"]),
     (
         "view",

@@ -13,8 +13,8 @@ use mandate_trail::load::load;
 use mandate_trail::model::{Dataset, Date, Day, Kind, Ref, Status};
 use mandate_trail::svg::Node;
 use mandate_trail::timeline::{
-    Direction, FontRole, Lanes, Limits, NODE_BUDGET, Options, Rect, Scale, Scene, Shape, What,
-    frame, scene, text,
+    Brush, Column, Direction, FontRole, Lanes, Limits, NODE_BUDGET, Options, Overview, Rect, Scale,
+    Scene, Shape, Strip, What, frame, overview, scene, text, ticks,
 };
 use mandate_trail::trail::Trails;
 use mandate_trail::words::Words;
@@ -47,12 +47,16 @@ fn of<'a>(dataset: &'a Dataset, words: &'a Words) -> drawing::Of<'a> {
 /// looked at in a browser.
 fn drawing(dataset: &Dataset, scene: &Scene, as_of: Day) -> String {
     let of = drawing::Of { as_of, ..of(dataset, &WORDS) };
+    page("drawing", (scene.width, scene.height), drawing::draw(scene, &of))
+}
+
+fn page(class: &str, (width, height): (f64, f64), nodes: Vec<Node>) -> String {
     let svg = Node::new("svg")
         .attr("xmlns", "http://www.w3.org/2000/svg")
-        .num("width", scene.width)
-        .num("height", scene.height)
-        .attr("class", "drawing")
-        .children(drawing::draw(scene, &of));
+        .num("width", width)
+        .num("height", height)
+        .attr("class", class)
+        .children(nodes);
     let style = |name| format!("<?xml-stylesheet href=\"../../../style/{name}.css\"?>\n");
     style("tokens") + &style("timeline") + &svg.print()
 }
@@ -117,6 +121,59 @@ fn golden_thousand() {
     let dataset = synthetic(1_000);
     let options = Options::new(window("2004-01-01", "2020-12-31", 900.0), dataset.meta.as_of);
     golden("thousand.svg", &drawing(&dataset, &draw(&dataset, &options), options.as_of));
+}
+
+/// The overview strip of a dataset, everything shown, and a window on it.
+fn strip(dataset: &Dataset, width: f64, window: (&str, &str)) -> (Overview, Brush) {
+    let whole = Limits::of(dataset).scale(width);
+    let strip = Strip {
+        whole,
+        left: 120.0,
+        margin: 36.0,
+        as_of: dataset.meta.as_of,
+        shown: &|_| true,
+        measure_tick: &ticks::estimate,
+    };
+    let (first, last) = (day(window.0), day(window.1));
+    let brush = Brush::new(whole, (f64::from(first.0), f64::from(last.0) + 1.0));
+    (overview(dataset, &Lanes::new(dataset), &strip), brush)
+}
+
+#[test]
+fn golden_overviews() {
+    let check = |name: &str, dataset: &Dataset, width: f64, window: (&str, &str)| {
+        let (strip, brush) = strip(dataset, width, window);
+        let layers = [
+            drawing::overview::density(&WORDS, &strip),
+            drawing::overview::brush(&WORDS, &strip, &brush),
+        ];
+        golden(name, &page("drawing overview", (strip.width, strip.height), layers.concat()));
+    };
+    check("overview.svg", &SAMPLE, 900.0, ("2018-01-01", "2020-06-30"));
+    check("overview-close.svg", &SAMPLE, 316.0, ("2019-09-02", "2019-09-08"));
+    check("overview-hundreds.svg", &HUNDREDS, 900.0, ("2004-01-01", "2020-12-31"));
+}
+
+/// The columns count each dated record once, stand within the strip, and are bounded by it.
+#[test]
+fn the_strip_counts_every_record() {
+    for (dataset, width) in [(&*SAMPLE, 900.0), (&HUNDREDS, 316.0), (&HUNDREDS, 2.0)] {
+        let (strip, _) = strip(dataset, width, ("2018", "2020"));
+        let counted = strip
+            .rows
+            .iter()
+            .map(|row| row.undated + row.columns.iter().map(|column| column.count).sum::<usize>());
+        assert_eq!(counted.sum::<usize>(), records(dataset).len());
+        for row in &strip.rows {
+            assert!(row.columns.len() <= (width / 2.0) as usize);
+            assert_eq!(row.most, row.columns.iter().map(|column| column.count).max().unwrap_or(0));
+            assert!(row.columns.iter().all(|c| c.height >= 2.0 && c.height <= row.height));
+            assert!(row.columns.windows(2).all(|pair| pair[0].x + Column::WIDTH < pair[1].x));
+            let right = strip.plot.right();
+            assert!(row.columns.iter().all(|c| c.x >= strip.plot.x && c.x + 2.0 <= right));
+        }
+        assert!(strip.rows.windows(2).all(|pair| pair[0].y + pair[0].height < pair[1].y));
+    }
 }
 
 /// Records that stand in some lane.

@@ -81,6 +81,11 @@ pub fn focus_where(selector: &str) {
     }
 }
 
+/// Whether a selector finds anything.
+pub fn is_there(selector: &str) -> bool {
+    document().is_some_and(|document| matches!(document.query_selector(selector), Ok(Some(_))))
+}
+
 fn focus_element(element: &Element) {
     // `focus` is a method of HTML and of SVG elements alike; the type below is only its carrier.
     let _ = element.unchecked_ref::<HtmlElement>().focus();

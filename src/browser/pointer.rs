@@ -23,6 +23,8 @@ pub enum Gesture {
         /// With Control or Command, which is also how browsers tell of a pinch on a trackpad.
         ctrl: bool,
     },
+    /// Pressed at this x: what a drag begins with, or a click.
+    Press(f64),
     /// A drag by so many px since the last one.
     Drag(f64),
     /// The drag is over.
@@ -96,7 +98,11 @@ impl Drawing {
     /// Calls `tell` with each gesture on `element`, for as long as it lives. `true` from it means
     /// that the gesture is dealt with: the browser then does nothing of its own.
     pub fn listen(element: &Element, tell: impl Fn(Gesture) -> bool + 'static) {
-        let tell: Rc<dyn Fn(Gesture) -> bool> = Rc::new(tell);
+        Drawing::listen_with(element, Rc::new(tell));
+    }
+
+    /// Compiled once, whoever listens.
+    fn listen_with(element: &Element, tell: Rc<dyn Fn(Gesture) -> bool>) {
         let press: Rc<Cell<Option<Press>>> = Rc::default();
         // A drag that ends on a mark is followed by a click that was not meant.
         let dragged = Rc::new(Cell::new(false));
@@ -131,13 +137,13 @@ impl Drawing {
             }
         });
 
-        let p = press.clone();
-        let d = dragged.clone();
+        let (t, p, d, el) = (tell.clone(), press.clone(), dragged.clone(), element.clone());
         on(element, "pointerdown", true, move |event: PointerEvent| {
             d.set(false);
             if event.button() == 0 && event.is_primary() {
                 let x = f64::from(event.client_x());
                 p.set(Some(Press { pointer: event.pointer_id(), x, dragging: false }));
+                t(Gesture::Press(x_in(&el, &event)));
             }
         });
 

@@ -169,6 +169,17 @@ impl Limits {
         Limits::new(first.min(begin), last.max(end))
     }
 
+    /// These limits, and a window that a link asked for beyond them.
+    pub fn with(self, window: Scale) -> Limits {
+        let ((first, last), shown) = (self.days(), window.window());
+        Limits::new(first.min(shown.0), last.max(shown.1))
+    }
+
+    /// All that is within them, in a plot of that width, px.
+    pub fn scale(&self, width: f64) -> Scale {
+        Scale::new(self.first, self.last, width)
+    }
+
     /// The first and the last day within them.
     pub fn days(&self) -> (Day, Day) {
         Scale::new(self.first, self.last, 1.0).window()

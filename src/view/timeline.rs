@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::dom::{Element, Node, effect, element, live, live_text, svg};
 use super::glyph::glyph;
+use super::overview;
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
 use crate::browser::{self, Drawing, Entry, Gesture, Painter, TextWidths, Timer};
@@ -22,9 +23,9 @@ use crate::timeline::{
 use crate::words::{self, Key};
 
 /// The column of lanes' names, px, with room for markers of what is earlier.
-const NAMES: f64 = 152.0;
+pub(super) const NAMES: f64 = 152.0;
 /// Room at the right for markers of what is later, px.
-const MARGIN: f64 = 36.0;
+pub(super) const MARGIN: f64 = 36.0;
 /// What one press of a zoom button or key does.
 const ZOOM: f64 = 1.6;
 /// What one press of a panning key does, as a share of the window.
@@ -82,14 +83,7 @@ pub(super) fn timeline(store: Store) -> Node {
         }
     });
 
-    let shown = move || {
-        let scale = Scale::new(window.get().0, window.get().1, 1.0);
-        let (first, last) = scale.window();
-        words.with(
-            Key::window,
-            &[("from", &words::day(words, first)), ("to", &words::day(words, last))],
-        )
-    };
+    let shown = move || drawing::overview::window_text(words, window.get());
     let px = |get: fn(&Scene) -> f64| move || Some(this.scene.with(|scene| number(get(scene))));
     let zoom = |factor: f64, name: Key, sign: &str| {
         let zoom = move || {
@@ -101,7 +95,8 @@ pub(super) fn timeline(store: Store) -> Node {
         ))
     };
     let toolbar = element("div").class("toolbar").child((
-        element("p").class("soft").child(live_text(shown)),
+        element("p").class("soft").attr("aria-hidden", "true").child(live_text(shown)),
+        overview::spoken(store, window),
         zoom(1.0 / ZOOM, Key::zoom_out, "−"),
         zoom(ZOOM, Key::zoom_in, "+"),
         element("button").on_click(move || this.fit()).child(words.get(Key::fit)),
@@ -116,12 +111,16 @@ pub(super) fn timeline(store: Store) -> Node {
     paint(this, &canvas);
     let place = element("div").class("drawing").child((canvas, live(move || card(this))));
     browser::observe_width(place.raw(), move |px| width.set(px));
+    let strip = overview::strip(store, width, window, move |(first, last)| {
+        this.show(Scale::new(first, last, plot_width(width.get_untracked())));
+    });
     let help = element("p").attr("id", "timeline-help").class("soft help");
     element("section")
         .class("timeline")
         .child((
             toolbar,
             place,
+            strip,
             help.child(words.get(Key::timeline_help)),
             live(move || legend(store)),
         ))
@@ -148,11 +147,11 @@ fn paint(this: Timeline, canvas: &Element) {
 }
 
 /// Whether lanes' names stand above their marks, for want of room beside them.
-fn is_narrow(width: f64) -> bool {
+pub(super) fn is_narrow(width: f64) -> bool {
     width - NAMES - MARGIN < Options::NARROW
 }
 
-fn plot_width(width: f64) -> f64 {
+pub(super) fn plot_width(width: f64) -> f64 {
     if is_narrow(width) { width } else { width - NAMES - MARGIN }
 }
 
@@ -203,9 +202,7 @@ impl Timeline {
 
     /// How far the window may go: over the whole record, and what a link asked for beyond it.
     fn limits(self) -> Limits {
-        let (first, last) = Limits::of(self.store.dataset()).days();
-        let shown = self.scale_untracked().window();
-        Limits::new(first.min(shown.0), last.max(shown.1))
+        Limits::of(self.store.dataset()).with(self.scale_untracked())
     }
 
     /// Shows another window; `false` where it is the same, because it can go no further.
@@ -320,7 +317,7 @@ impl Timeline {
                 true
             }
             Gesture::Key { key, shift, mark } => self.key(&key, shift, mark),
-            Gesture::Click(None) | Gesture::DoubleClick { .. } => false,
+            Gesture::Press(_) | Gesture::Click(None) | Gesture::DoubleClick { .. } => false,
         }
     }
 

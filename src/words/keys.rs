@@ -230,6 +230,11 @@ keys! {
     lane_other
     lane_none
     window
+    window_start
+    window_end
+    window_whole
+    overview
+    overview_note
     earlier
     later
     cluster_name
