@@ -1,26 +1,26 @@
 //! The timeline: puts the drawing into the page and turns gestures into windows and choices.
 //! What is drawn where is computed in [`crate::timeline`] and [`crate::drawing`].
 
+mod card;
+mod gestures;
+mod legend;
+
 use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::dom::{Element, Node, effect, element, live, live_text, svg};
-use super::glyph::glyph;
 use super::overview;
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
-use crate::browser::{self, Drawing, Entry, Gesture, Painter, TextWidths, Timer};
+use crate::browser::{self, Drawing, Entry, Painter, TextWidths, Timer};
 use crate::drawing;
-use crate::model::{Id, Kind, Recommendation, Ref, Session, Status};
-use crate::order::within;
+use crate::model::{Kind, Ref};
 use crate::svg::number;
 use crate::timeline::lanes::has_lane;
-use crate::timeline::{
-    Direction, FontRole, Limits, Mark, Options, Scale, Scene, TickLabel, What, frame, scene,
-};
-use crate::words::{self, Key};
+use crate::timeline::{FontRole, Limits, Mark, Options, Scale, Scene, TickLabel, frame, scene};
+use crate::words::Key;
 
 /// The column of lanes' names, px, with room for markers of what is earlier.
 pub(super) const NAMES: f64 = 152.0;
@@ -30,10 +30,6 @@ pub(super) const MARGIN: f64 = 36.0;
 const ZOOM: f64 = 1.6;
 /// What one press of a panning key does, as a share of the window.
 const STEP: f64 = 0.15;
-/// How long a card stays once the pointer has left its mark, ms: time to reach the card.
-const LINGER: i32 = 250;
-/// The width of a card, px; also in the style sheet.
-const CARD: f64 = 288.0;
 
 thread_local! {
     static WIDTHS: TextWidths = TextWidths::new();
@@ -109,7 +105,7 @@ pub(super) fn timeline(store: Store) -> Node {
         .live_attr("height", px(|scene| scene.height));
     Drawing::listen(canvas.raw(), move |gesture| this.on(gesture));
     paint(this, &canvas);
-    let place = element("div").class("drawing").child((canvas, live(move || card(this))));
+    let place = element("div").class("drawing").child((canvas, live(move || card::card(this))));
     browser::observe_width(place.raw(), move |px| width.set(px));
     let strip = overview::strip(store, width, window, move |(first, last)| {
         this.show(Scale::new(first, last, plot_width(width.get_untracked())));
@@ -122,7 +118,7 @@ pub(super) fn timeline(store: Store) -> Node {
             place,
             strip,
             help.child(words.get(Key::timeline_help)),
-            live(move || legend(store)),
+            live(move || legend::legend(store)),
         ))
         .into()
 }
@@ -281,269 +277,4 @@ impl Timeline {
         self.focus.set(Some(key));
         browser::next_frame(move || browser::focus_where(&selector));
     }
-
-    fn on(self, gesture: Gesture) -> bool {
-        let plot = self.scene.with_untracked(|scene| scene.plot.x);
-        match gesture {
-            Gesture::Wheel { x, dx, dy, ctrl } => {
-                let beside = x < plot && !ctrl;
-                if dx.abs() > dy.abs() && !ctrl {
-                    self.pan(-dx)
-                } else {
-                    // A pinch on a trackpad tells of much smaller steps than a wheel.
-                    let rate = if ctrl { 0.01 } else { 0.002 };
-                    !beside && self.zoom(x - plot, within(-dy * rate, -1.0, 1.0).exp())
-                }
-            }
-            Gesture::Drag(dx) => {
-                self.card.set(None);
-                self.pan(dx)
-            }
-            Gesture::Drop => true,
-            Gesture::Click(Some(key)) => {
-                self.choose(&key, false);
-                true
-            }
-            Gesture::DoubleClick { x, mark: None } => self.zoom(x - plot, ZOOM * ZOOM),
-            Gesture::Hover(mark) => {
-                self.show_card(mark);
-                true
-            }
-            Gesture::Focus(mark) => {
-                if let Some(key) = &mark {
-                    self.focus.set(Some(key.clone()));
-                }
-                self.show_card(mark);
-                true
-            }
-            Gesture::Key { key, shift, mark } => self.key(&key, shift, mark),
-            Gesture::Press(_) | Gesture::Click(None) | Gesture::DoubleClick { .. } => false,
-        }
-    }
-
-    fn show_card(self, mark: Option<String>) {
-        match mark {
-            Some(key) => {
-                self.leaving.set_value(None);
-                self.card.set(Some(key));
-            }
-            None => {
-                let timer = browser::after(LINGER, move || {
-                    self.card.set(None);
-                });
-                self.leaving.set_value(timer);
-            }
-        }
-    }
-
-    fn choose(self, key: &str, by_keyboard: bool) {
-        if let Some(day) = self.edge(key) {
-            self.show_day(day);
-            return;
-        }
-        let Some(mark) = self.mark(key) else { return };
-        match mark.what {
-            What::Item(item) => {
-                self.store.opener.set(Some(format!("[data-mark=\"{key}\"]")));
-                self.store.open(item);
-            }
-            What::Bundle(bundle) if bundle.days.0 < bundle.days.1 => {
-                let (first, last) = bundle.days;
-                let scale = Scale::of_days(first, last, self.scale_untracked().width());
-                let middle = scale.width() / 2.0;
-                self.show(scale.zoom(middle, 0.7));
-                return;
-            }
-            What::Bundle(bundle) => {
-                self.store.opener.set(Some(format!("[data-mark=\"{key}\"]")));
-                self.store.list(bundle.items);
-            }
-        }
-        if by_keyboard {
-            browser::next_frame(|| browser::focus("details-title"));
-        }
-    }
-
-    /// The day that an edge marker leads to.
-    fn edge(self, key: &str) -> Option<crate::model::Day> {
-        self.scene.with_untracked(|scene| {
-            scene.lanes.iter().find_map(|lane| {
-                let edge = match key {
-                    _ if key == drawing::edge_key(lane, false) => lane.before,
-                    _ if key == drawing::edge_key(lane, true) => lane.after,
-                    _ => None,
-                };
-                edge.map(|edge| edge.day)
-            })
-        })
-    }
-
-    fn key(self, key: &str, shift: bool, mark: Option<String>) -> bool {
-        let direction = match key {
-            "ArrowLeft" if shift => return self.moved(self.step(STEP), mark),
-            "ArrowRight" if shift => return self.moved(self.step(-STEP), mark),
-            "ArrowLeft" => Direction::Left,
-            "ArrowRight" => Direction::Right,
-            "ArrowUp" => Direction::Up,
-            "ArrowDown" => Direction::Down,
-            "Home" => Direction::First,
-            "End" => Direction::Last,
-            "+" | "=" => return self.moved(self.zoom_at(&mark, ZOOM), mark),
-            "-" | "_" => return self.moved(self.zoom_at(&mark, 1.0 / ZOOM), mark),
-            "0" => {
-                self.fit();
-                return self.moved(true, mark);
-            }
-            "Enter" | " " => {
-                if let Some(mark) = mark {
-                    self.choose(&mark, true);
-                }
-                return true;
-            }
-            "Escape" if self.card.with_untracked(Option::is_some) => {
-                self.card.set(None);
-                return true;
-            }
-            _ => return false,
-        };
-        let Some(mark) = mark else { return false };
-        let (next, lane) = self.scene.with_untracked(|scene| {
-            let at = drawing::find(self.store.dataset(), scene, &mark);
-            let next = at.and_then(|at| scene.neighbour(at, direction));
-            let next = next.and_then(|at| scene.marks.get(at));
-            let lane = at.and_then(|at| scene.marks.get(at)).map(|mark| mark.lane);
-            (
-                next.map(|mark| drawing::key(self.store.dataset(), mark)),
-                lane.and_then(|lane| scene.lanes.get(lane)).cloned(),
-            )
-        });
-        // Beyond the window's edge there may be more: bring it in and go there.
-        let beyond = lane.and_then(|lane| match direction {
-            Direction::Left => lane.before,
-            Direction::Right => lane.after,
-            _ => None,
-        });
-        match (next, beyond) {
-            (Some(next), _) => self.go_to(next),
-            (None, Some(edge)) => {
-                self.show_day(edge.day);
-                if let Some(entry) = self.store.dataset().entry(edge.nearest) {
-                    self.go_to(entry.id.clone());
-                }
-            }
-            (None, None) => {}
-        }
-        true
-    }
-
-    /// After a key has moved the window: the keyboard stays on its mark or, where that has left
-    /// the window or become part of a cluster, goes to what Tab would come to.
-    fn moved(self, moved: bool, mark: Option<String>) -> bool {
-        let gone = |key: &String| self.mark(key).is_none();
-        if moved && mark.as_ref().is_some_and(gone) {
-            let stop = self.scene.with_untracked(|scene| self.first_stop(scene));
-            if let Some(key) = stop {
-                self.go_to(key);
-            }
-        }
-        true
-    }
-
-    fn zoom_at(self, mark: &Option<String>, factor: f64) -> bool {
-        let plot = self.scene.with_untracked(|scene| scene.plot.x);
-        match mark.as_ref().and_then(|key| self.mark(key)) {
-            Some(mark) => self.zoom(mark.anchor - plot, factor),
-            None => self.zoom_middle(factor),
-        }
-    }
-}
-
-/// What a mark is, beside it, while the pointer or the focus is on it.
-fn card(this: Timeline) -> Option<Element> {
-    let key = this.card.get()?;
-    let store = this.store;
-    let (words, dataset) = (store.words, store.dataset());
-    let scene = this.scene.get();
-    let mark = scene.marks.get(drawing::find(dataset, &scene, &key)?)?;
-    let left = (mark.hit.x + mark.hit.width / 2.0 - CARD / 2.0).min(scene.width - CARD).max(0.0);
-    let top = mark.y + mark.height / 2.0 + 3.0;
-    let content = match &mark.what {
-        What::Item(item) => {
-            let item = *item;
-            let status = dataset.typed::<Recommendation>(item).map(|id| {
-                let status = dataset.status(&dataset[id], store.as_of());
-                let fades = mark.segments.iter().any(|segment| segment.fades);
-                // As of an earlier day the record does know later ones.
-                let fades = (fades && store.is_latest())
-                    .then(|| element("p").class("soft").child(words.get(Key::mark_fades)));
-                let line = element("p").class(&format!("status-line status-{}", status.slug()));
-                let name = element("b").child(words.status(status));
-                (line.child((glyph(status), " ", name)), fades)
-            });
-            let coverage = dataset.typed::<Session>(item).map(|id| {
-                let coverage = words.coverage(dataset[id].coverage);
-                element("p")
-                    .class("soft")
-                    .child(words.with(Key::card_coverage, &[("coverage", coverage)]))
-            });
-            let source = dataset
-                .entry(item)
-                .and_then(|entry| entry.sources.first())
-                .map(|source| words::place_of(words, dataset, source));
-            let heading = words::heading(words, dataset, item);
-            Node::from((
-                element("p").class("soft").child(words.kind(item.kind)),
-                element("p").class("card-title").attr("dir", "auto").child(heading),
-                status,
-                element("p").child(words::when(words, dataset, item, store.as_of())),
-                coverage,
-                element("p").class("soft").child(source),
-            ))
-        }
-        What::Bundle(_) => {
-            let of = drawing::Of { dataset, words, as_of: store.as_of(), focus: None };
-            element("p").child(drawing::mark_name(&of, mark)).into()
-        }
-    };
-    let card = element("div")
-        .class("card")
-        .attr("role", "tooltip")
-        .live_style("left", move || format!("{}px", number(left.round())))
-        .live_style("top", move || format!("{}px", number(top.round())))
-        .on("pointerenter", move |_| this.leaving.set_value(None))
-        .on("pointerleave", move |_| this.show_card(None));
-    Some(card.child(content))
-}
-
-/// What the signs and lines mean.
-fn legend(store: Store) -> Node {
-    let (words, dataset, as_of) = (store.words, store.dataset(), store.as_of());
-    let used = |status: &Status| {
-        store.outcome.with(|outcome| {
-            let ids = outcome.known(Kind::Recommendation).ids();
-            let of = |id: Id<Recommendation>| dataset.status(&dataset[id], as_of) == *status;
-            ids.into_iter().any(of)
-        })
-    };
-    let statuses = Status::ALL.into_iter().filter(used).map(|status| {
-        let class = format!("status-{}", status.slug());
-        element("li").class(&class).child((glyph(status), " ", words.status(status)))
-    });
-    let statuses: Node = statuses.collect();
-    let sign = |class: &str, text: &str| {
-        let sign = element("span").class(&format!("sign {class}")).attr("aria-hidden", "true");
-        element("li").child((sign, " ", text))
-    };
-    let as_of = words.with(Key::as_of_line, &[("date", &words::day(words, as_of))]);
-    element("ul")
-        .class("legend")
-        .attr("aria-label", words.get(Key::legend))
-        .child((
-            statuses,
-            sign("awaiting", words.get(Key::legend_awaiting)),
-            sign("answer", words.get(Key::legend_action)),
-            sign("planned", words.get(Key::legend_planned)),
-            sign("as-of", &as_of),
-        ))
-        .into()
 }

@@ -1,0 +1,92 @@
+//! What a mark is, beside it, while the pointer or the focus is on it.
+
+use leptos::prelude::SetValue;
+
+use super::Timeline;
+use crate::browser;
+use crate::drawing;
+use crate::model::{Recommendation, Session};
+use crate::svg::number;
+use crate::timeline::What;
+use crate::view::dom::{Element, Node, element};
+use crate::view::glyph::glyph;
+use crate::words::{self, Key};
+
+/// How long a card stays once the pointer has left its mark, ms: time to reach the card.
+const LINGER: i32 = 250;
+/// The width of a card, px; also in the style sheet.
+const CARD: f64 = 288.0;
+
+impl Timeline {
+    pub(super) fn show_card(self, mark: Option<String>) {
+        match mark {
+            Some(key) => {
+                self.leaving.set_value(None);
+                self.card.set(Some(key));
+            }
+            None => {
+                let timer = browser::after(LINGER, move || {
+                    self.card.set(None);
+                });
+                self.leaving.set_value(timer);
+            }
+        }
+    }
+}
+
+/// The card of the mark that the pointer or the focus is on.
+pub(super) fn card(this: Timeline) -> Option<Element> {
+    let key = this.card.get()?;
+    let store = this.store;
+    let (words, dataset) = (store.words, store.dataset());
+    let scene = this.scene.get();
+    let mark = scene.marks.get(drawing::find(dataset, &scene, &key)?)?;
+    let left = (mark.hit.x + mark.hit.width / 2.0 - CARD / 2.0).min(scene.width - CARD).max(0.0);
+    let top = mark.y + mark.height / 2.0 + 3.0;
+    let content = match &mark.what {
+        What::Item(item) => {
+            let item = *item;
+            let status = dataset.typed::<Recommendation>(item).map(|id| {
+                let status = dataset.status(&dataset[id], store.as_of());
+                let fades = mark.segments.iter().any(|segment| segment.fades);
+                // As of an earlier day the record does know later ones.
+                let fades = (fades && store.is_latest())
+                    .then(|| element("p").class("soft").child(words.get(Key::mark_fades)));
+                let line = element("p").class(&format!("status-line status-{}", status.slug()));
+                let name = element("b").child(words.status(status));
+                (line.child((glyph(status), " ", name)), fades)
+            });
+            let coverage = dataset.typed::<Session>(item).map(|id| {
+                let coverage = words.coverage(dataset[id].coverage);
+                element("p")
+                    .class("soft")
+                    .child(words.with(Key::card_coverage, &[("coverage", coverage)]))
+            });
+            let source = dataset
+                .entry(item)
+                .and_then(|entry| entry.sources.first())
+                .map(|source| words::place_of(words, dataset, source));
+            let heading = words::heading(words, dataset, item);
+            Node::from((
+                element("p").class("soft").child(words.kind(item.kind)),
+                element("p").class("card-title").attr("dir", "auto").child(heading),
+                status,
+                element("p").child(words::when(words, dataset, item, store.as_of())),
+                coverage,
+                element("p").class("soft").child(source),
+            ))
+        }
+        What::Bundle(_) => {
+            let of = drawing::Of { dataset, words, as_of: store.as_of(), focus: None };
+            element("p").child(drawing::mark_name(&of, mark)).into()
+        }
+    };
+    let card = element("div")
+        .class("card")
+        .attr("role", "tooltip")
+        .live_style("left", move || format!("{}px", number(left.round())))
+        .live_style("top", move || format!("{}px", number(top.round())))
+        .on("pointerenter", move |_| this.leaving.set_value(None))
+        .on("pointerleave", move |_| this.show_card(None));
+    Some(card.child(content))
+}
