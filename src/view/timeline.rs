@@ -4,6 +4,8 @@
 mod card;
 mod gestures;
 mod legend;
+mod readout;
+mod scrubber;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -106,6 +108,7 @@ pub(super) fn timeline(store: Store) -> Node {
     Drawing::listen(canvas.raw(), move |gesture| this.on(gesture));
     paint(this, &canvas);
     let place = element("div").class("drawing").child((canvas, live(move || card::card(this))));
+    let place = place.clone().child(readout::readout(this, &place));
     browser::observe_width(place.raw(), move |px| width.set(px));
     let strip = overview::strip(store, width, window, move |(first, last)| {
         this.show(Scale::new(first, last, plot_width(width.get_untracked())));
@@ -115,10 +118,11 @@ pub(super) fn timeline(store: Store) -> Node {
         .class("timeline")
         .child((
             toolbar,
+            scrubber::scrubber(this),
             place,
             strip,
             help.child(words.get(Key::timeline_help)),
-            live(move || legend::legend(store)),
+            live(move || legend::legend(this)),
         ))
         .into()
 }
@@ -180,6 +184,7 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     options.label_width = if narrow { 0.0 } else { NAMES };
     options.margin = if narrow { 0.0 } else { MARGIN };
     options.narrow = narrow;
+    options.today = browser::today();
     options.row_height = if browser::is_coarse() { 24.0 } else { 19.0 };
     options.selected = marked;
     options.matched = &matched;
@@ -191,6 +196,11 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
 }
 
 impl Timeline {
+    fn scale(self) -> Scale {
+        let (first, last) = self.window.get();
+        Scale::new(first, last, plot_width(self.width.get()))
+    }
+
     fn scale_untracked(self) -> Scale {
         let (first, last) = self.window.get_untracked();
         Scale::new(first, last, plot_width(self.width.get_untracked()))
