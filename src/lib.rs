@@ -20,6 +20,8 @@
 //! | [`address`] | the whole state of the page ↔ one query string |
 //! | [`words`] | every word the page says, one catalogue per language |
 //! | [`drawing`] | a scene and the words for it → elements of a drawing |
+//! | [`cite`] | a record in → how it is cited out |
+//! | [`export`] | what is on the screen in → a file to take away out |
 //! | `browser` | (wasm32) the only module that names web-sys or js-sys |
 //! | `view` | (wasm32) components: they arrange what the modules above compute |
 //!
@@ -28,7 +30,9 @@
 //! upward.
 
 pub mod address;
+pub mod cite;
 pub mod drawing;
+pub mod export;
 pub mod format;
 pub mod load;
 pub mod model;

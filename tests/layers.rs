@@ -25,6 +25,8 @@ const USES: &[(&str, &[&str])] = &[
     ("address", &["model", "nearest", "order", "query"]),
     ("words", &["load", "model", "text", "trail"]),
     ("drawing", &["model", "order", "svg", "timeline", "words"]),
+    ("cite", &["model", "words"]),
+    ("export", &["cite", "model", "words", "write"]),
     ("browser", &["model", "svg"]),
     (
         "view",

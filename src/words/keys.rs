@@ -395,4 +395,10 @@ keys! {
     fault_evidence_not_linked
     fault_out_of_order
     fault_before_session
+    cite_title
+    cite_available
+    cite_shown
+    cite_shown_on
+    brief_edition
+    brief_action
 }
