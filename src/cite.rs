@@ -143,13 +143,19 @@ impl Citation {
             Form::Footnote => self.footnote(words),
             Form::Ris => formats::ris(self, words),
             Form::Bibtex => formats::bibtex(self, words),
-            Form::Csl => formats::csl(self),
+            Form::Csl => formats::csl(self, words),
         }
     }
 
     /// The place in words: "para. 29".
     fn place(&self, words: &Words) -> Option<String> {
         self.place.as_ref().map(|place| words::part(words, place))
+    }
+
+    /// That the symbol is inferred, where it is.
+    fn doubt(&self, words: &Words) -> Option<String> {
+        let inferred = self.inferred && self.symbol.is_some();
+        inferred.then(|| words.get(Key::cite_inferred).to_owned())
     }
 
     fn footnote(&self, words: &Words) -> String {

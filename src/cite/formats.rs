@@ -47,6 +47,7 @@ pub(super) fn ris(of: &Citation, words: &Words) -> String {
     }
     tag("SN", of.symbol.as_deref().unwrap_or_default());
     tag("SE", &of.place(words).unwrap_or_default());
+    tag("N1", &of.doubt(words).unwrap_or_default());
     tag("UR", of.url.as_deref().unwrap_or_default());
     tag("L2", &of.permalink);
     if let Some(day) = of.accessed {
@@ -77,7 +78,8 @@ pub(super) fn bibtex(of: &Citation, words: &Words) -> String {
         field("month", &date.get(1).map(i32::to_string).unwrap_or_default());
         field("day", &date.get(2).map(i32::to_string).unwrap_or_default());
     }
-    field("note", &of.place(words).map(|place| tex(&place)).unwrap_or_default());
+    let notes: Vec<String> = of.place(words).into_iter().chain(of.doubt(words)).collect();
+    field("note", &tex(&notes.join("; ")));
     field("url", of.url.as_deref().unwrap_or(&of.permalink));
     if let Some(day) = of.accessed {
         field("urldate", &dated(&day_parts(day), "-"));
@@ -105,7 +107,7 @@ fn tex(text: &str) -> String {
 }
 
 /// CSL-JSON, one item in a list: <https://github.com/citation-style-language/schema>.
-pub(super) fn csl(of: &Citation) -> String {
+pub(super) fn csl(of: &Citation, words: &Words) -> String {
     let mut fields: Vec<(&str, String)> =
         vec![("id", quoted(&of.key)), ("type", quoted("report")), ("title", quoted(&of.title))];
     let mut text = |name: &'static str, value: Option<&str>| {
@@ -114,7 +116,9 @@ pub(super) fn csl(of: &Citation) -> String {
     text("number", of.symbol.as_deref());
     text("locator", of.place.as_deref());
     text("URL", Some(of.url.as_deref().unwrap_or(&of.permalink)));
-    text("note", of.url.as_ref().map(|_| of.permalink.as_str()));
+    let shown = of.url.as_ref().map(|_| of.permalink.clone());
+    let notes: Vec<String> = of.doubt(words).into_iter().chain(shown).collect();
+    text("note", (!notes.is_empty()).then(|| notes.join("; ")).as_deref());
     if let Some(author) = &of.author {
         fields.push(("author", format!("[{{\"literal\": {}}}]", quoted(author))));
     }

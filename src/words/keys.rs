@@ -397,6 +397,7 @@ keys! {
     fault_before_session
     cite_title
     cite_available
+    cite_inferred
     cite_shown
     cite_shown_on
     brief_edition
