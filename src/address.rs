@@ -38,6 +38,10 @@ pub enum View {
     Timeline,
     /// Every recommendation as a row.
     Recommendations,
+    /// A card for each session.
+    Sessions,
+    /// What the record says of each State.
+    States,
     /// The documents, and the text of those that are bundled.
     Sources,
     /// What this is, and how it is read.
@@ -46,13 +50,22 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the navigation.
-    pub const ALL: [View; 4] = [View::Timeline, View::Recommendations, View::Sources, View::About];
+    pub const ALL: [View; 6] = [
+        View::Timeline,
+        View::Recommendations,
+        View::Sessions,
+        View::States,
+        View::Sources,
+        View::About,
+    ];
 
     /// What an address writes for it.
     pub fn slug(self) -> &'static str {
         match self {
             View::Timeline => "timeline",
             View::Recommendations => "recommendations",
+            View::Sessions => "sessions",
+            View::States => "states",
             View::Sources => "sources",
             View::About => "about",
         }

@@ -35,6 +35,7 @@ mod letters;
 pub mod news;
 mod related;
 mod rows;
+pub mod states;
 mod text;
 pub mod texts;
 

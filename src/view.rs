@@ -14,8 +14,10 @@ mod overview;
 mod reading;
 mod recommendations;
 mod results;
+mod sessions;
 mod signal;
 mod sources;
+mod states;
 mod store;
 mod timeline;
 
@@ -154,12 +156,13 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
     let view = move || match store.view.get() {
         View::Timeline => timeline::timeline(store),
         View::Recommendations => recommendations::recommendations(store),
+        View::Sessions => sessions::sessions(store),
+        View::States => states::states(store),
         View::Sources => sources::sources(store),
         View::About => about::about(store),
     };
     // The facets and figures stay as they are from one view that has them to the next.
-    let asks =
-        Memo::new(move || matches!(store.view.get(), View::Timeline | View::Recommendations));
+    let asks = Memo::new(move || !matches!(store.view.get(), View::Sources | View::About));
     // A text that is read has the page's width for itself.
     let filters =
         Memo::new(move || store.view.get() != View::About && store.reading.get().is_none());

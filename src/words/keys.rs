@@ -6,6 +6,8 @@ keys! {
     views
     view_timeline
     view_recommendations
+    view_sessions
+    view_states
     view_sources
     view_about
     search
@@ -402,4 +404,14 @@ keys! {
     cite_shown_on
     brief_edition
     brief_action
+    session_under
+    states_intro
+    states_grid
+    no_state_matches
+    state
+    state_submitted
+    state_hosted
+    state_actions
+    n_hosted
+    n_states
 }

@@ -1,0 +1,156 @@
+//! A card for each session: when and where, under which mandate, what it discussed, what came of
+//! it, and how much of that the record holds.
+
+use super::dom::{Element, Node, element, live};
+use super::glyph::glyph;
+use super::link;
+use super::store::Store;
+use crate::address::{Address, Choices, View};
+use crate::model::{
+    Document, Id, Kind, LinkKind, Recommendation, Ref, Resolution, Session, Status, Submission,
+};
+use crate::order;
+use crate::query::Facet;
+use crate::words::{self, Key};
+
+pub(super) fn sessions(store: Store) -> Node {
+    let cards = move || {
+        let dataset = store.dataset();
+        let mut shown: Vec<Id<Session>> =
+            store.outcome.with(|outcome| outcome.shown(Kind::Session).ids().collect());
+        order::sort_by_key(&mut shown, |&id| {
+            std::cmp::Reverse(dataset.date_on(id.into(), store.as_of()).map(|date| date.start()))
+        });
+        let title = store.words.kind_count(Kind::Session, shown.len());
+        let cards: Node = shown.into_iter().map(|id| card(store, id)).collect();
+        (
+            element("h2").class("visually-hidden").child(title),
+            element("ul").class("cards").child(cards),
+        )
+    };
+    live(move || Node::from(cards()))
+}
+
+fn card(store: Store, id: Id<Session>) -> Element {
+    let (words, dataset) = (store.words, store.dataset());
+    let session = &dataset[id];
+    let when = words::when(words, dataset, id.into(), store.as_of());
+    let place: Vec<&str> =
+        [&session.city, &session.state].into_iter().filter_map(|part| part.as_deref()).collect();
+    let place = (!place.is_empty()).then(|| place.join(", "));
+    let facts: Vec<String> = when.into_iter().chain(place).collect();
+    let known = |item: Ref| store.known(item);
+    let mandates = dataset.ids::<Resolution>().filter(|&resolution| {
+        let to =
+            |link: &crate::model::Link| link.kind == LinkKind::Mandates && link.to == Ref::from(id);
+        known(resolution.into()) && dataset[resolution].links.iter().any(to)
+    });
+    let set = session.agenda.iter().filter_map(|item| item.set_by);
+    let mandates = order::distinct(mandates.chain(set));
+    let under = (!mandates.is_empty()).then(|| {
+        let links = mandates.into_iter().map(|of| link::named(store, of.into()));
+        line(store, Key::session_under, joined(links.collect()))
+    });
+    let ahead = session.is_ahead(store.as_of());
+    let agenda = (!ahead && !session.agenda.is_empty()).then(|| {
+        let item =
+            |text: &'static str| element("li").attr("dir", "auto").child(link::marked(store, text));
+        let items: Node = session.agenda.iter().map(|of| item(&of.title)).collect();
+        Node::from((
+            element("h3").child(words.get(Key::details_agenda)),
+            element("ul").class("agenda").child(items),
+        ))
+    });
+    let coverage = [("coverage", words.coverage(session.coverage))];
+    let coverage = element("p").class("soft").child(words.with(Key::card_coverage, &coverage));
+    element("li").class("session-card").child((
+        element("h3").child(link::named(store, id.into())),
+        element("p").class("soft").child(facts.join(" · ")),
+        under,
+        made(store, id),
+        counts(store, id),
+        agenda,
+        coverage,
+    ))
+}
+
+fn line(store: Store, name: Key, content: Node) -> Element {
+    element("p").child((element("span").class("soft").child(store.words.get(name)), " ", content))
+}
+
+fn joined(parts: Vec<Node>) -> Node {
+    let mut all = Vec::new();
+    for (n, part) in parts.into_iter().enumerate() {
+        if n > 0 {
+            all.push(Node::from(", "));
+        }
+        all.push(part);
+    }
+    Node::Many(all)
+}
+
+/// The recommendations that it made and what became of them, each figure a link to those.
+fn made(store: Store, id: Id<Session>) -> Node {
+    let (words, dataset) = (store.words, store.dataset());
+    let as_of = store.as_of();
+    let own: Vec<Id<Recommendation>> = dataset
+        .ids::<Recommendation>()
+        .filter(|&of| dataset[of].session == id && store.known(of.into()))
+        .collect();
+    if own.is_empty() {
+        return Node::Nothing;
+    }
+    let slug: &'static str = &dataset[id].entry.id;
+    let choose = move |address: &mut Address, status: Option<Status>| {
+        address.clear_filters();
+        address.go(View::Recommendations);
+        *address.choices_mut(Facet::Session) = Choices::from_iter([slug]);
+        if let Some(status) = status {
+            address.toggle(Facet::Status, status.slug());
+        }
+    };
+    let all = words.count(Key::n_recommendations, own.len(), &[]);
+    let all = link::to(store, "plain", move |address| choose(address, None), all);
+    let of = |status: &Status| {
+        let status = *status;
+        let n = own.iter().filter(|&&of| dataset.status(&dataset[of], as_of) == status).count();
+        (n > 0).then(|| {
+            let word = words::lower(words.status(status));
+            let content = (glyph(status), format!(" {n} {word}"));
+            let link =
+                link::to(store, "plain", move |address| choose(address, Some(status)), content);
+            element("li").class(&format!("status-{}", status.slug())).child(link)
+        })
+    };
+    let by_status: Vec<Element> = Status::ALL.iter().filter_map(of).collect();
+    Node::from((element("p").child(all), element("ul").class("mix").child(by_status)))
+}
+
+/// What else belongs to it, each number a list.
+fn counts(store: Store, id: Id<Session>) -> Node {
+    let dataset = store.dataset();
+    fn of<T: crate::model::Row>(
+        store: Store,
+        belongs: impl Fn(&Id<T>) -> bool,
+    ) -> (Kind, Vec<Ref>) {
+        let items = store.dataset().ids::<T>().filter(belongs).map(Ref::from);
+        (T::KIND, items.filter(|&item| store.known(item)).collect())
+    }
+    let lists = [
+        of(store, |&of: &Id<Resolution>| dataset[of].session == id),
+        of(store, |&of: &Id<Document>| dataset[of].session == Some(id)),
+        of(store, |&of: &Id<Submission>| dataset[of].session == Some(id)),
+    ];
+    let buttons: Vec<Node> = lists
+        .into_iter()
+        .filter(|(_, items)| !items.is_empty())
+        .map(|(kind, items)| list_of(store, store.words.kind_count(kind, items.len()), items))
+        .collect();
+    (!buttons.is_empty()).then(|| element("p").child(joined(buttons))).into()
+}
+
+/// A number that lists what it counts.
+pub(super) fn list_of(store: Store, text: String, items: Vec<Ref>) -> Node {
+    let button = element("button").class("plain");
+    button.on_click(move || store.list(items.clone())).child(text).into()
+}
