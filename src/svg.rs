@@ -1,6 +1,8 @@
 //! A drawing as data: what the page patches into its document and an export prints as text, so
 //! that both are the same picture.
 
+mod mirror;
+
 use crate::order::within;
 use std::fmt::Write;
 

@@ -11,6 +11,7 @@ mod header;
 mod link;
 mod notices;
 mod overview;
+mod picture;
 mod reading;
 mod recommendations;
 mod results;

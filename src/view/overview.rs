@@ -43,6 +43,8 @@ struct Strips {
     whole: Memo<Scale>,
     /// The strip's scale while it is dragged on, when it must not change.
     held: RwSignal<Option<Scale>>,
+    /// Whether it is shown from right to left.
+    mirrored: bool,
 }
 
 /// The strip. `width` is that of the timeline's place, `show` shows another window.
@@ -61,15 +63,19 @@ pub(super) fn strip(
         let scale = limits.with(Scale::new(first, last, 1.0));
         held.get().unwrap_or(scale.scale(width.get() - left - margin))
     });
-    let this = Strips { width, window, whole, held };
+    let this = Strips { width, window, whole, held, mirrored: browser::is_rtl() };
     let density = Memo::new(move || Arc::new(count(store, this)));
 
     let px = |get: fn(&Overview) -> f64| move || Some(density.with(|strip| number(get(strip))));
     let (below, above) = (svg("g"), svg("g"));
-    paint(&below, move || density.with(|strip| drawn::density(words, strip)));
+    let turned = move |nodes: Vec<crate::svg::Node>, strip: &Overview| match this.mirrored {
+        true => nodes.into_iter().map(|node| node.mirrored(strip.width)).collect(),
+        false => nodes,
+    };
+    paint(&below, move || density.with(|strip| turned(drawn::density(words, strip), strip)));
     paint(&above, move || {
         let brush = Brush::new(whole.get(), window.get());
-        density.with(|strip| drawn::brush(words, strip, &brush))
+        density.with(|strip| turned(drawn::brush(words, strip, &brush), strip))
     });
     let canvas = svg("svg")
         .attr("role", "group")
@@ -78,7 +84,13 @@ pub(super) fn strip(
         .live_attr("height", px(|strip| strip.height))
         .child((below, above));
     let press: Rc<Cell<Option<Held>>> = Rc::default();
-    Drawing::listen(canvas.raw(), move |gesture| this.on(gesture, &press, &show));
+    Drawing::listen(canvas.raw(), move |gesture| {
+        let gesture = match this.mirrored {
+            true => gesture.mirrored(density.with_untracked(|strip| strip.width)),
+            false => gesture,
+        };
+        this.on(gesture, &press, &show)
+    });
     element("div").class("drawing overview").child(canvas).into()
 }
 

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::dom::{Element, Node, effect, element, live, live_text, svg};
-use super::overview;
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
+use super::{overview, picture};
 use crate::browser::{self, Drawing, Entry, Painter, TextWidths, Timer};
 use crate::drawing;
 use crate::model::{Kind, Ref};
@@ -48,6 +48,8 @@ struct Timeline {
     focus: RwSignal<Option<String>>,
     /// The mark whose card is shown.
     card: RwSignal<Option<String>>,
+    /// Whether it is shown from right to left. What is computed of it is from left to right.
+    mirrored: bool,
     /// When the card goes.
     leaving: StoredValue<Option<Timer>, LocalStorage>,
 }
@@ -63,6 +65,7 @@ pub(super) fn timeline(store: Store) -> Node {
         scene: Memo::new(move || Arc::new(lay_out(store, width.get(), window.get()))),
         focus: RwSignal::new(None),
         card: RwSignal::new(None),
+        mirrored: browser::is_rtl(),
         leaving: StoredValue::new_local(None),
     };
     // The window follows the address (Back, a link), unless the address follows the window.
@@ -96,6 +99,7 @@ pub(super) fn timeline(store: Store) -> Node {
         zoom(1.0 / ZOOM, Key::zoom_out, "−"),
         zoom(ZOOM, Key::zoom_in, "+"),
         element("button").on_click(move || this.fit()).child(words.get(Key::fit)),
+        picture::control(store, window),
     ));
     let canvas = svg("svg")
         .attr("role", "group")
@@ -103,7 +107,12 @@ pub(super) fn timeline(store: Store) -> Node {
         .attr("aria-describedby", "timeline-help")
         .live_attr("width", px(|scene| scene.width))
         .live_attr("height", px(|scene| scene.height));
-    Drawing::listen(canvas.raw(), move |gesture| this.on(gesture));
+    Drawing::listen(canvas.raw(), move |gesture| {
+        this.on(match this.mirrored {
+            true => gesture.mirrored(this.scene.with_untracked(|scene| scene.width)),
+            false => gesture,
+        })
+    });
     paint(this, &canvas);
     let place = element("div").class("drawing").child((canvas, live(move || card::card(this))));
     browser::observe_width(place.raw(), move |px| width.set(px));
@@ -138,7 +147,11 @@ fn paint(this: Timeline, canvas: &Element) {
             as_of: store.as_of(),
             focus: focus.as_deref(),
         };
-        painter.borrow_mut().paint(drawing::draw(&scene, &of));
+        let mut nodes = drawing::draw(&scene, &of);
+        if this.mirrored {
+            nodes = nodes.into_iter().map(|node| node.mirrored(scene.width)).collect();
+        }
+        painter.borrow_mut().paint(nodes);
     });
 }
 
@@ -151,7 +164,15 @@ pub(super) fn plot_width(width: f64) -> f64 {
     if is_narrow(width) { width } else { width - NAMES - MARGIN }
 }
 
-fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
+/// How wide a text is as this browser sets it, px.
+pub(super) fn measured(text: &str, size: f64, bold: bool) -> f64 {
+    WIDTHS.with(|widths| widths.of(text, size, bold)).unwrap_or_else(|| {
+        let role = if bold { FontRole::Lane } else { FontRole::Mark };
+        crate::timeline::text::estimate(text, role) * size / role.size()
+    })
+}
+
+pub(super) fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     if width <= 0.0 || window.0 >= window.1 {
         return Scene::default();
     }
@@ -161,9 +182,7 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     let item = store.item.get().filter(|&item| store.known(item));
     let measure = |text: &str, role: FontRole| {
         let bold = matches!(role, FontRole::Strong | FontRole::Lane);
-        WIDTHS
-            .with(|widths| widths.of(text, role.size(), bold))
-            .unwrap_or_else(|| crate::timeline::text::estimate(text, role))
+        measured(text, role.size(), bold)
     };
     let measure_tick =
         |label: &TickLabel| measure(&drawing::tick_text(store.words, label), FontRole::Tick);

@@ -42,6 +42,7 @@ pub(super) fn card(this: Timeline) -> Option<Element> {
     let scene = this.scene.get();
     let mark = scene.marks.get(drawing::find(dataset, &scene, &key)?)?;
     let left = (mark.hit.x + mark.hit.width / 2.0 - CARD / 2.0).min(scene.width - CARD).max(0.0);
+    let left = if this.mirrored { scene.width - CARD - left } else { left };
     let top = mark.y + mark.height / 2.0 + 3.0;
     let content = match &mark.what {
         What::Item(item) => {
