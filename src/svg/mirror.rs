@@ -1,6 +1,6 @@
 //! Drawings for pages that are read from right to left.
 
-use super::{Node, number};
+use super::{Node, number, value_of};
 
 /// How shapes that are not told by an `x` alone are mirrored.
 const TRANSFORM: &str = "transform";
@@ -34,7 +34,7 @@ impl Node {
         };
         for (name, value) in &mut self.attrs {
             if matches!(*name, "x" | "x1" | "x2" | "cx") {
-                let x: f64 = value.parse().unwrap_or_default();
+                let x = value_of(value);
                 *value = number(width - x - across);
             }
         }
@@ -43,7 +43,7 @@ impl Node {
 
     fn number_of(&self, name: &str) -> f64 {
         let value = self.attrs.iter().find(|(n, _)| *n == name);
-        value.and_then(|(_, value)| value.parse().ok()).unwrap_or_default()
+        value.map_or(0.0, |(_, value)| value_of(value))
     }
 
     fn turn_text(&mut self) {
