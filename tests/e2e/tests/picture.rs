@@ -54,6 +54,8 @@ async fn as_wide_as_a_picture(page: &Page, rest: &str) {
 #[test]
 fn a_saved_picture_opens_alone_and_looks_the_same() {
     run(async |page| {
+        // A browser asks for it where a file is opened that names none.
+        page.allow_errors("favicon.ico");
         for rest in ["", "?topic=open-data&from=2017&to=2021-06&item=wgp10-open-data-list"] {
             // Saved from a dark page, it is as the light one.
             page.media(&[("prefers-color-scheme", "dark")]).await;
