@@ -23,5 +23,5 @@ pub use page::{
     on_key, reload, resolved, reveal, scroll_into_view, select_text, set_ready, set_title, start,
 };
 pub use paint::Painter;
-pub use pointer::{Drawing, Gesture};
-pub use time::{Timer, after, next_frame};
+pub use pointer::{Drawing, Gesture, follow_mouse};
+pub use time::{Timer, after, next_frame, today};

@@ -186,6 +186,7 @@ impl Page<'_> {
             (Sign::Planned, words.get(Key::legend_planned)),
             (Sign::AsOf, &as_of),
         ]);
+        entries.extend(scene.today_x.map(|_| (Sign::Today, words.get(Key::today))));
         let mut x = 0.0;
         self.y += LINE;
         for (sign, name) in entries {
@@ -263,6 +264,7 @@ enum Sign {
     Answer,
     Planned,
     AsOf,
+    Today,
 }
 
 /// A sign, of the classes that the drawing gives it, about the height `y`.
@@ -270,6 +272,10 @@ fn sign_at(x: f64, y: f64, sign: Sign) -> Node {
     let line = |class: String| {
         let line = Node::new("line").num("x1", x).num("y1", y).num("x2", x + 16.0).num("y2", y);
         line.attr("class", class)
+    };
+    let upright = |class: &str| {
+        let line = Node::new("line").num("x1", x + 8.0).num("y1", y - 7.0);
+        line.num("x2", x + 8.0).num("y2", y + 7.0).attr("class", class)
     };
     let segment = |status: Status| format!("segment status-{}", status.slug());
     match sign {
@@ -299,11 +305,7 @@ fn sign_at(x: f64, y: f64, sign: Sign) -> Node {
                 .num("rx", 3.0)
                 .attr("class", "shape"),
         ),
-        Sign::AsOf => Node::new("line")
-            .num("x1", x + 8.0)
-            .num("y1", y - 7.0)
-            .num("x2", x + 8.0)
-            .num("y2", y + 7.0)
-            .attr("class", "as-of-line"),
+        Sign::AsOf => upright("as-of-line"),
+        Sign::Today => upright("today-line"),
     }
 }

@@ -9,6 +9,7 @@ mod facets;
 mod glyph;
 mod header;
 mod link;
+mod mirror;
 mod notices;
 mod overview;
 mod picture;

@@ -26,7 +26,7 @@ const USES: &[(&str, &[&str])] = &[
     ("words", &["load", "model", "text", "trail"]),
     ("drawing", &["model", "order", "svg", "timeline", "words"]),
     ("picture", &["drawing", "model", "svg", "timeline", "words"]),
-    ("browser", &["svg"]),
+    ("browser", &["model", "svg"]),
     (
         "view",
         &[

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::dom::{Element, Node, effect, element, live_text, svg};
+use super::mirror;
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
 use super::timeline::{MARGIN, NAMES, is_narrow};
@@ -43,8 +44,6 @@ struct Strips {
     whole: Memo<Scale>,
     /// The strip's scale while it is dragged on, when it must not change.
     held: RwSignal<Option<Scale>>,
-    /// Whether it is shown from right to left.
-    mirrored: bool,
 }
 
 /// The strip. `width` is that of the timeline's place, `show` shows another window.
@@ -63,19 +62,17 @@ pub(super) fn strip(
         let scale = limits.with(Scale::new(first, last, 1.0));
         held.get().unwrap_or(scale.scale(width.get() - left - margin))
     });
-    let this = Strips { width, window, whole, held, mirrored: browser::is_rtl() };
+    let this = Strips { width, window, whole, held };
     let density = Memo::new(move || Arc::new(count(store, this)));
 
     let px = |get: fn(&Overview) -> f64| move || Some(density.with(|strip| number(get(strip))));
     let (below, above) = (svg("g"), svg("g"));
-    let turned = move |nodes: Vec<crate::svg::Node>, strip: &Overview| match this.mirrored {
-        true => nodes.into_iter().map(|node| node.mirrored(strip.width)).collect(),
-        false => nodes,
-    };
-    paint(&below, move || density.with(|strip| turned(drawn::density(words, strip), strip)));
+    paint(&below, move || {
+        density.with(|strip| mirror::shown(drawn::density(words, strip), strip.width))
+    });
     paint(&above, move || {
         let brush = Brush::new(whole.get(), window.get());
-        density.with(|strip| turned(drawn::brush(words, strip, &brush), strip))
+        density.with(|strip| mirror::shown(drawn::brush(words, strip, &brush), strip.width))
     });
     let canvas = svg("svg")
         .attr("role", "group")
@@ -85,10 +82,7 @@ pub(super) fn strip(
         .child((below, above));
     let press: Rc<Cell<Option<Held>>> = Rc::default();
     Drawing::listen(canvas.raw(), move |gesture| {
-        let gesture = match this.mirrored {
-            true => gesture.mirrored(density.with_untracked(|strip| strip.width)),
-            false => gesture,
-        };
+        let gesture = mirror::done(gesture, density.with_untracked(|strip| strip.width));
         this.on(gesture, &press, &show)
     });
     element("div").class("drawing overview").child(canvas).into()

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::event_target_value;
 
 use super::dom::{Element, Node, element, live_text};
+use super::mirror;
 use super::results::question_in_words;
 use super::signal::RwSignal;
 use super::store::Store;
@@ -162,7 +163,7 @@ impl Choice {
             picture(&Picture {
                 scene: &lay_out(store, width - 2.0 * MARGIN, window),
                 of,
-                mirrored: browser::is_rtl(),
+                mirrored: mirror::is_mirrored(),
                 asked: &asked.join(" · "),
                 address: &browser::absolute(&address),
                 style: style.get_or_insert_with(|| Style::new(browser::style_rules())),

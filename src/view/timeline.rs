@@ -4,6 +4,8 @@
 mod card;
 mod gestures;
 mod legend;
+mod readout;
+mod scrubber;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -13,7 +15,7 @@ use leptos::prelude::*;
 use super::dom::{Element, Node, effect, element, live, live_text, svg};
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
-use super::{overview, picture};
+use super::{mirror, overview, picture};
 use crate::browser::{self, Drawing, Entry, Painter, TextWidths, Timer};
 use crate::drawing;
 use crate::model::{Kind, Ref};
@@ -48,8 +50,6 @@ struct Timeline {
     focus: RwSignal<Option<String>>,
     /// The mark whose card is shown.
     card: RwSignal<Option<String>>,
-    /// Whether it is shown from right to left. What is computed of it is from left to right.
-    mirrored: bool,
     /// When the card goes.
     leaving: StoredValue<Option<Timer>, LocalStorage>,
 }
@@ -65,7 +65,6 @@ pub(super) fn timeline(store: Store) -> Node {
         scene: Memo::new(move || Arc::new(lay_out(store, width.get(), window.get()))),
         focus: RwSignal::new(None),
         card: RwSignal::new(None),
-        mirrored: browser::is_rtl(),
         leaving: StoredValue::new_local(None),
     };
     // The window follows the address (Back, a link), unless the address follows the window.
@@ -108,13 +107,11 @@ pub(super) fn timeline(store: Store) -> Node {
         .live_attr("width", px(|scene| scene.width))
         .live_attr("height", px(|scene| scene.height));
     Drawing::listen(canvas.raw(), move |gesture| {
-        this.on(match this.mirrored {
-            true => gesture.mirrored(this.scene.with_untracked(|scene| scene.width)),
-            false => gesture,
-        })
+        this.on(mirror::done(gesture, this.scene.with_untracked(|scene| scene.width)))
     });
     paint(this, &canvas);
     let place = element("div").class("drawing").child((canvas, live(move || card::card(this))));
+    let place = place.clone().child(readout::readout(this, &place));
     browser::observe_width(place.raw(), move |px| width.set(px));
     let strip = overview::strip(store, width, window, move |(first, last)| {
         this.show(Scale::new(first, last, plot_width(width.get_untracked())));
@@ -124,10 +121,11 @@ pub(super) fn timeline(store: Store) -> Node {
         .class("timeline")
         .child((
             toolbar,
+            scrubber::scrubber(this),
             place,
             strip,
             help.child(words.get(Key::timeline_help)),
-            live(move || legend::legend(store)),
+            live(move || legend::legend(this)),
         ))
         .into()
 }
@@ -147,11 +145,7 @@ fn paint(this: Timeline, canvas: &Element) {
             as_of: store.as_of(),
             focus: focus.as_deref(),
         };
-        let mut nodes = drawing::draw(&scene, &of);
-        if this.mirrored {
-            nodes = nodes.into_iter().map(|node| node.mirrored(scene.width)).collect();
-        }
-        painter.borrow_mut().paint(nodes);
+        painter.borrow_mut().paint(mirror::shown(drawing::draw(&scene, &of), scene.width));
     });
 }
 
@@ -199,6 +193,7 @@ pub(super) fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     options.label_width = if narrow { 0.0 } else { NAMES };
     options.margin = if narrow { 0.0 } else { MARGIN };
     options.narrow = narrow;
+    options.today = browser::today();
     options.row_height = if browser::is_coarse() { 24.0 } else { 19.0 };
     options.selected = marked;
     options.matched = &matched;
@@ -210,6 +205,11 @@ pub(super) fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
 }
 
 impl Timeline {
+    fn scale(self) -> Scale {
+        let (first, last) = self.window.get();
+        Scale::new(first, last, plot_width(self.width.get()))
+    }
+
     fn scale_untracked(self) -> Scale {
         let (first, last) = self.window.get_untracked();
         Scale::new(first, last, plot_width(self.width.get_untracked()))

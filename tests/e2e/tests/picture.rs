@@ -45,7 +45,8 @@ async fn drawn(page: &Page, within: &str) -> Vec<Value> {
 async fn as_wide_as_a_picture(page: &Page, rest: &str) {
     page.resize(1500, 1000).await;
     page.open_ready(rest).await;
-    let width = "return document.querySelector('.drawing').getBoundingClientRect().width";
+    let width =
+        "return document.querySelector('.drawing:not(.scrubber)').getBoundingClientRect().width";
     let width = page.eval(width, &[]).await.as_f64().unwrap_or_default();
     page.resize((1500.0 + 1232.0 - width).round() as u32, 1000).await;
     page.open_ready(rest).await;
@@ -72,7 +73,7 @@ fn a_saved_picture_opens_alone_and_looks_the_same() {
                 assert!(!svg.contains(part), "{part}");
             }
             page.media(&[("prefers-color-scheme", "light")]).await;
-            let on_page = drawn(page, ".drawing > svg").await;
+            let on_page = drawn(page, ".drawing:not(.overview, .scrubber) > svg").await;
             let address = page.address().await;
             assert!(on_page.len() > 30, "{}", on_page.len());
 

@@ -59,8 +59,8 @@ fn later_stands_further_left() {
                 .every((year, n, all) => n === 0 || year[1] < all[n - 1][1])";
             assert_eq!(page.eval(years, &[]).await, json!(true));
             // Lanes' names stand at the right, nothing leaves the drawing, and no two texts meet.
-            let found = "const place = document.querySelector('.drawing').getBoundingClientRect();
-                const texts = [...document.querySelectorAll('.drawing:not(.overview) text')]
+            let found = "const place = document.querySelector('.drawing:not(.scrubber)').getBoundingClientRect();
+                const texts = [...document.querySelectorAll('.drawing:not(.overview, .scrubber) text')]
                     .map(t => ({ text: t.textContent, box: t.getBoundingClientRect(), name: t.matches('.lane-name') }));
                 const found = [];
                 for (const [i, a] of texts.entries()) {
