@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 use e2e::{Key, Page, Reply, dist, run};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The site with a page that is read from right to left.
 async fn from_right_to_left(page: &Page, rest: &str) {
@@ -64,7 +64,7 @@ fn later_stands_further_left() {
                     .map(t => ({ text: t.textContent, box: t.getBoundingClientRect(), name: t.matches('.lane-name') }));
                 const found = [];
                 for (const [i, a] of texts.entries()) {
-                    if (a.box.left < place.left - 1 || a.box.right > place.right + 1) found.push(`${a.text} is outside`);
+                    if (a.box.left < place.left - 2 || a.box.right > place.right + 2) found.push(`${a.text} is outside`);
                     if (a.name && Math.abs(a.box.right - place.right) > 2) found.push(`${a.text} is not at the right`);
                     for (const b of texts.slice(i + 1)) {
                         const x = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
@@ -114,7 +114,7 @@ fn arrow_keys_go_to_what_stands_there() {
             page.press(key).await;
             page.wait(id, async || {
                 let at = page.eval("return document.activeElement.dataset.mark", &[]).await;
-                (at == Value::from(id)).then_some(())
+                (at == id).then_some(())
             })
             .await;
         }
