@@ -1,6 +1,7 @@
 //! The timeline's drawing: a scene and the words for it → elements. What the page patches into
 //! its document and what a test or an export prints are the same.
 
+pub mod glyph;
 pub mod overview;
 pub mod scrubber;
 

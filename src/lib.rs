@@ -22,6 +22,7 @@
 //! | [`drawing`] | a scene and the words for it → elements of a drawing |
 //! | [`cite`] | a record in → how it is cited out |
 //! | [`export`] | what is on the screen in → a file to take away out |
+//! | [`picture`] | a scene and what is said about it → a picture that stands alone |
 //! | `browser` | (wasm32) the only module that names web-sys or js-sys |
 //! | `view` | (wasm32) components: they arrange what the modules above compute |
 //!
@@ -38,6 +39,7 @@ pub mod load;
 pub mod model;
 mod nearest;
 mod order;
+pub mod picture;
 pub mod proof;
 pub mod query;
 pub mod svg;

@@ -27,12 +27,13 @@ const USES: &[(&str, &[&str])] = &[
     ("drawing", &["model", "order", "svg", "timeline", "words"]),
     ("cite", &["model", "words"]),
     ("export", &["cite", "model", "words", "write"]),
+    ("picture", &["drawing", "model", "svg", "timeline", "words"]),
     ("browser", &["model", "svg"]),
     (
         "view",
         &[
-            "address", "browser", "drawing", "load", "model", "order", "proof", "query", "svg",
-            "text", "timeline", "trail", "words",
+            "address", "browser", "drawing", "load", "model", "order", "picture", "proof", "query",
+            "svg", "text", "timeline", "trail", "words",
         ],
     ),
     ("main", &["browser", "view"]),

@@ -163,6 +163,24 @@ fn part_name(store: Store, part: Part) -> String {
     }
 }
 
+/// What is asked in words, and how many answer it: "Status: Continuing · Topic: Open data · 1 of
+/// 29 recommendations". For pictures and print.
+pub(super) fn question_in_words(store: Store) -> String {
+    let query = store.query.get();
+    let text = (!query.text.trim().is_empty()).then_some(Part::Text);
+    let asked = Facet::ALL.into_iter().filter(|&facet| !query.chosen(facet).is_empty());
+    let parts = text.into_iter().chain(asked.map(Part::Facet));
+    let mut said: Vec<String> = parts.map(|part| part_name(store, part)).collect();
+    let item = store.item.get().filter(|&item| store.known(item));
+    said.extend(item.map(|item| {
+        let name = words::heading(store.words, store.dataset(), item);
+        let kind = store.words.kind(item.kind);
+        store.words.with(Key::chip, &[("facet", kind), ("value", &name)])
+    }));
+    said.push(n_of_m(store));
+    said.join(" · ")
+}
+
 fn drop_part(store: Store, part: Part) {
     store.go(Entry::Push, |address| match part {
         Part::Text => address.q.clear(),

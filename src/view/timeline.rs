@@ -13,9 +13,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::dom::{Element, Node, effect, element, live, live_text, svg};
-use super::overview;
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
+use super::{mirror, overview, picture};
 use crate::browser::{self, Drawing, Entry, Painter, TextWidths, Timer};
 use crate::drawing;
 use crate::model::{Kind, Ref};
@@ -98,6 +98,7 @@ pub(super) fn timeline(store: Store) -> Node {
         zoom(1.0 / ZOOM, Key::zoom_out, "−"),
         zoom(ZOOM, Key::zoom_in, "+"),
         element("button").on_click(move || this.fit()).child(words.get(Key::fit)),
+        picture::control(store, window),
     ));
     let canvas = svg("svg")
         .attr("role", "group")
@@ -105,7 +106,9 @@ pub(super) fn timeline(store: Store) -> Node {
         .attr("aria-describedby", "timeline-help")
         .live_attr("width", px(|scene| scene.width))
         .live_attr("height", px(|scene| scene.height));
-    Drawing::listen(canvas.raw(), move |gesture| this.on(gesture));
+    Drawing::listen(canvas.raw(), move |gesture| {
+        this.on(mirror::done(gesture, this.scene.with_untracked(|scene| scene.width)))
+    });
     paint(this, &canvas);
     let place = element("div").class("drawing").child((canvas, live(move || card::card(this))));
     let place = place.clone().child(readout::readout(this, &place));
@@ -142,7 +145,7 @@ fn paint(this: Timeline, canvas: &Element) {
             as_of: store.as_of(),
             focus: focus.as_deref(),
         };
-        painter.borrow_mut().paint(drawing::draw(&scene, &of));
+        painter.borrow_mut().paint(mirror::shown(drawing::draw(&scene, &of), scene.width));
     });
 }
 
@@ -155,7 +158,15 @@ pub(super) fn plot_width(width: f64) -> f64 {
     if is_narrow(width) { width } else { width - NAMES - MARGIN }
 }
 
-fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
+/// How wide a text is as this browser sets it, px.
+pub(super) fn measured(text: &str, size: f64, bold: bool) -> f64 {
+    WIDTHS.with(|widths| widths.of(text, size, bold)).unwrap_or_else(|| {
+        let role = if bold { FontRole::Lane } else { FontRole::Mark };
+        crate::timeline::text::estimate(text, role) * size / role.size()
+    })
+}
+
+pub(super) fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     if width <= 0.0 || window.0 >= window.1 {
         return Scene::default();
     }
@@ -165,9 +176,7 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     let item = store.item.get().filter(|&item| store.known(item));
     let measure = |text: &str, role: FontRole| {
         let bold = matches!(role, FontRole::Strong | FontRole::Lane);
-        WIDTHS
-            .with(|widths| widths.of(text, role.size(), bold))
-            .unwrap_or_else(|| crate::timeline::text::estimate(text, role))
+        measured(text, role.size(), bold)
     };
     let measure_tick =
         |label: &TickLabel| measure(&drawing::tick_text(store.words, label), FontRole::Tick);
