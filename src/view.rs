@@ -5,6 +5,7 @@ mod about;
 mod as_of;
 mod details;
 mod dom;
+mod export;
 mod facets;
 mod glyph;
 mod header;

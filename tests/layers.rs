@@ -32,8 +32,8 @@ const USES: &[(&str, &[&str])] = &[
     (
         "view",
         &[
-            "address", "browser", "drawing", "load", "model", "order", "picture", "proof", "query",
-            "svg", "text", "timeline", "trail", "words",
+            "address", "browser", "cite", "drawing", "export", "load", "model", "order", "picture",
+            "proof", "query", "svg", "text", "timeline", "trail", "words",
         ],
     ),
     ("main", &["browser", "view"]),

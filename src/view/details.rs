@@ -3,6 +3,7 @@
 
 mod action;
 mod body;
+mod cite;
 mod document;
 mod recommendation;
 mod resolution;
@@ -109,7 +110,7 @@ fn record(store: Store, item: Ref) -> Node {
         caveats(store, if ahead { &[] } else { &entry.caveats }),
         trail::trail(store, item),
         trail::named_in(store, item),
-        sources,
+        (sources, cite::cite(store, item)),
         element("p").class("permalink").child((permalink, " ", id)),
     ))
 }

@@ -4,6 +4,7 @@ use leptos::prelude::event_target_value;
 
 use super::as_of;
 use super::dom::{Node, effect, element, live, live_text};
+use super::export;
 use super::link;
 use super::signal::RwSignal;
 use super::store::{Store, query_string};
@@ -21,7 +22,7 @@ pub(super) fn header(store: Store) -> Node {
         element("p").class("site").child(words.get(Key::site_name)),
         subject,
         search(store),
-        share(store),
+        element("div").class("takes").child((export::control(store), share(store))),
     ));
     let views =
         element("nav").attr("aria-label", words.get(Key::views)).child(element("ul").child((

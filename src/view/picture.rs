@@ -79,6 +79,7 @@ pub(super) fn control(store: Store, window: RwSignal<(f64, f64)>) -> Node {
     let said = element("p").attr("role", "status").child(live_text(move || this.said.get()));
     let panel = element("div")
         .attr("id", PANEL)
+        .class("panel")
         .attr("popover", "")
         .attr("role", "dialog")
         .attr("aria-label", words.get(Key::picture))

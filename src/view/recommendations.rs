@@ -11,18 +11,29 @@ pub(super) fn recommendations(store: Store) -> Node {
     element("div").class("list").child((live(move || groups(store)), others(store))).into()
 }
 
-fn groups(store: Store) -> Node {
+/// A function, or none, and the recommendations that stand under it.
+type Group = (Option<Id<Function>>, Vec<Id<Recommendation>>);
+
+/// What is shown, by function.
+fn by_function(store: Store) -> Vec<Group> {
     let dataset = store.dataset();
     let shown: Vec<Id<Recommendation>> =
         store.outcome.with(|outcome| outcome.recommendations.ids().collect());
     let functions = dataset.ids::<Function>().map(Some).chain([None]);
-    functions
-        .map(|function| {
-            let of = |id: &Id<Recommendation>| dataset[*id].function.map(|(f, _)| f) == function;
-            let own: Vec<_> = shown.iter().copied().filter(of).collect();
-            (!own.is_empty()).then(|| group(store, function, &own))
-        })
-        .collect()
+    let groups = functions.map(|function| {
+        let of = |id: &Id<Recommendation>| dataset[*id].function.map(|(f, _)| f) == function;
+        (function, shown.iter().copied().filter(of).collect::<Vec<_>>())
+    });
+    groups.filter(|(_, own)| !own.is_empty()).collect()
+}
+
+/// What is shown, in the order in which this view lists it.
+pub(super) fn in_order(store: Store) -> Vec<Id<Recommendation>> {
+    by_function(store).into_iter().flat_map(|(_, own)| own).collect()
+}
+
+fn groups(store: Store) -> Node {
+    by_function(store).iter().map(|(function, own)| group(store, *function, own)).collect()
 }
 
 fn group(store: Store, function: Option<Id<Function>>, ids: &[Id<Recommendation>]) -> Node {

@@ -425,4 +425,19 @@ keys! {
     state_actions
     n_hosted
     n_states
+    export
+    export_csv
+    export_json
+    export_brief
+    export_calendar
+    export_ris
+    export_bibtex
+    export_failed
+    cite
+    cite_copy
+    cite_copy_ris
+    cite_copy_bibtex
+    cite_copy_csl
+    cite_copied
+    cite_not_copied
 }

@@ -1,0 +1,99 @@
+//! What is on the screen as files to take away.
+
+use super::dom::{Element, Node, element, live, live_text};
+use super::recommendations;
+use super::results::question_in_words;
+use super::signal::RwSignal;
+use super::store::{Store, query_string};
+use crate::browser;
+use crate::export::{Form, Shown};
+use crate::model::{Kind, Row};
+use crate::words::Key;
+
+/// The id of the panel.
+const PANEL: &str = "export";
+
+/// The button, and the panel that it opens.
+pub(super) fn control(store: Store) -> Node {
+    let words = store.words;
+    let said = RwSignal::new(String::new());
+    let open = element("button").attr("popovertarget", PANEL).child(words.get(Key::export));
+    let close = element("button")
+        .class("plain")
+        .attr("popovertarget", PANEL)
+        .attr("popovertargetaction", "hide")
+        .child(words.get(Key::close));
+    let forms: Node = Form::ALL.into_iter().map(|form| row(store, form, said)).collect();
+    let status = element("p").attr("role", "status").child(live_text(move || said.get()));
+    let panel = element("div")
+        .attr("id", PANEL)
+        .class("panel")
+        .attr("popover", "")
+        .attr("role", "dialog")
+        .attr("aria-label", words.get(Key::export))
+        // Escape closes this, not what is open beside it.
+        .on("keydown", |event| event.stop_propagation())
+        .child((
+            element("h2").child(words.get(Key::export)),
+            element("p").class("soft").child(live_text(move || question_in_words(store))),
+            element("ul").child(forms),
+            element("p").child(close),
+            status,
+        ));
+    Node::from((open, panel))
+}
+
+/// What a form is called, and what it counts.
+fn told(form: Form) -> (Key, Kind) {
+    match form {
+        Form::Csv => (Key::export_csv, Kind::Recommendation),
+        Form::Json => (Key::export_json, Kind::Recommendation),
+        Form::Brief => (Key::export_brief, Kind::Recommendation),
+        Form::Calendar => (Key::export_calendar, Kind::Session),
+        Form::Ris => (Key::export_ris, Kind::Document),
+        Form::Bibtex => (Key::export_bibtex, Kind::Document),
+    }
+}
+
+fn row(store: Store, form: Form, said: RwSignal<String>) -> Element {
+    let words = store.words;
+    let (name, kind) = told(form);
+    let button = element("button").class("primary").on_click(move || {
+        let file = file(store, form);
+        let name = format!("mandate-trail-{}.{}", store.as_of_untracked(), form.extension());
+        said.set(match browser::save(&name, form.media_type(), &file) {
+            true => words.with(Key::picture_saved, &[("name", &name)]),
+            false => words.get(Key::export_failed).to_owned(),
+        });
+    });
+    let count = live(move || {
+        let n = store.outcome.with(|outcome| outcome.shown(kind).count());
+        element("span").class("soft").child(words.kind_count(kind, n))
+    });
+    element("li").child((button.child(words.get(name)), " ", count))
+}
+
+/// The file, of exactly what is shown, in the order in which the Recommendations view has it.
+fn file(store: Store, form: Form) -> String {
+    let outcome = store.outcome.get_untracked();
+    let ids = recommendations::in_order(store);
+    fn of<T: Row>(outcome: &crate::query::Outcome) -> Vec<crate::model::Id<T>> {
+        outcome.shown(T::KIND).ids().collect()
+    }
+    let address = browser::absolute(&store.address.with_untracked(query_string));
+    let permalink = |id: &str| browser::absolute(&format!("?item={id}"));
+    Shown {
+        dataset: store.dataset(),
+        words: store.words,
+        recommendations: &ids,
+        sessions: &of(&outcome),
+        documents: &of(&outcome),
+        as_of: store.as_of_untracked(),
+        question: &question_in_words(store),
+        address: &address,
+        permalink: &permalink,
+        language: &browser::language(),
+        today: browser::today(),
+    }
+    .file(form)
+}
