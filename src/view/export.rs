@@ -7,7 +7,7 @@ use super::signal::RwSignal;
 use super::store::{Store, query_string};
 use crate::browser;
 use crate::export::{Form, Shown};
-use crate::model::{Kind, Row};
+use crate::model::{Kind, Ref, Row};
 use crate::words::Key;
 
 /// The id of the panel.
@@ -58,7 +58,7 @@ fn told(form: Form) -> (Key, Kind) {
 fn row(store: Store, form: Form, said: RwSignal<String>) -> Element {
     let words = store.words;
     let (name, kind) = told(form);
-    let button = element("button").class("primary").on_click(move || {
+    let button = element("button").on_click(move || {
         let file = file(store, form);
         let name = format!("mandate-trail-{}.{}", store.as_of_untracked(), form.extension());
         said.set(match browser::save(&name, form.media_type(), &file) {
@@ -67,7 +67,15 @@ fn row(store: Store, form: Form, said: RwSignal<String>) -> Element {
         });
     });
     let count = live(move || {
-        let n = store.outcome.with(|outcome| outcome.shown(kind).count());
+        // A calendar takes no session whose days are not known.
+        let dated = |index: usize| {
+            let item = Ref { kind, index: index as u32 };
+            let date = store.dataset().date_on(item, store.as_of());
+            form != Form::Calendar || date.is_some_and(|date| date.is_exact())
+        };
+        let n = store
+            .outcome
+            .with(|outcome| outcome.shown(kind).iter().filter(|&index| dated(index)).count());
         element("span").class("soft").child(words.kind_count(kind, n))
     });
     element("li").child((button.child(words.get(name)), " ", count))

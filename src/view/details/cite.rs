@@ -36,7 +36,7 @@ pub(super) fn cite(store: Store, item: Ref) -> Element {
             .child(name)
     };
     let buttons: Vec<Element> = Form::ALL.into_iter().map(copy).collect();
-    element("details").class("cite-as").child((
+    element("details").class("sources cite-as").child((
         element("summary").child(words.get(Key::cite)),
         element("p").attr("dir", "auto").child(footnote),
         element("p").class("buttons").child(buttons),
