@@ -139,9 +139,8 @@ fn promises_of_the_address(text: &str, promise: &str) -> Vec<String> {
     if let (Some(first), Some(last)) = address.window() {
         shown.push(format!("window {first}/{last}"));
     }
-    let promised = |s: &&str| {
-        ["view ", "show ", "window "].iter().any(|statement| s.starts_with(statement))
-    };
+    let promised =
+        |s: &&str| ["view ", "show ", "window "].iter().any(|statement| s.starts_with(statement));
     let mut failed = vec![];
     let expect: Vec<&str> = promise.split("; ").filter(promised).collect();
     if shown != expect {

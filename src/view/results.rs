@@ -77,7 +77,8 @@ fn figure(store: Store, status: Status, n: usize) -> Node {
         .into()
 }
 
-fn n_of_m(store: Store) -> String {
+/// How many recommendations are shown, of how many.
+pub(super) fn n_of_m(store: Store) -> String {
     let known = |outcome: &Arc<Outcome>| outcome.known(Kind::Recommendation).count();
     let (n, m) = store.outcome.with(|o| (o.recommendations.count(), known(o)));
     as_of::counted(store, n_of(store, Key::n_of_m, n, m))
@@ -161,6 +162,16 @@ fn part_name(store: Store, part: Part) -> String {
             )
         }
     }
+}
+
+/// The whole question in words: "Search: asset; Status: Continuing".
+pub(super) fn asked(store: Store) -> Option<String> {
+    let query = store.query.get();
+    let searched = (!query.text.trim().is_empty()).then(|| text_name(store));
+    let facets = Facet::ALL.into_iter().filter(|&facet| !query.chosen(facet).is_empty());
+    let parts = facets.map(|facet| part_name(store, Part::Facet(facet)));
+    let parts: Vec<String> = searched.into_iter().chain(parts).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn drop_part(store: Store, part: Part) {

@@ -2,8 +2,13 @@
 //! What is drawn where is computed in [`crate::timeline`] and [`crate::drawing`].
 
 mod card;
+mod content;
+mod down;
 mod gestures;
 mod legend;
+mod list;
+mod print;
+mod table;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -21,6 +26,8 @@ use crate::svg::number;
 use crate::timeline::lanes::has_lane;
 use crate::timeline::{FontRole, Limits, Mark, Options, Scale, Scene, TickLabel, frame, scene};
 use crate::words::Key;
+use content::Form;
+pub(super) use print::sheet;
 
 /// The column of lanes' names, px, with room for markers of what is earlier.
 pub(super) const NAMES: f64 = 152.0;
@@ -80,8 +87,7 @@ pub(super) fn timeline(store: Store) -> Node {
     });
 
     let shown = move || drawing::overview::window_text(words, window.get());
-    let px = |get: fn(&Scene) -> f64| move || Some(this.scene.with(|scene| number(get(scene))));
-    let zoom = |factor: f64, name: Key, sign: &str| {
+    let zoom = move |factor: f64, name: Key, sign: &str| {
         let zoom = move || {
             this.zoom_middle(factor);
         };
@@ -90,37 +96,61 @@ pub(super) fn timeline(store: Store) -> Node {
             element("span").attr("aria-hidden", "true").child(sign),
         ))
     };
+    let form = content::form(store);
+    // A list and a table are of the whole.
+    let windowed = Memo::new(move || matches!(form.get(), Form::Drawing | Form::Down));
+    let controls = move || {
+        windowed.get().then(|| {
+            Node::from((
+                element("p").class("soft").attr("aria-hidden", "true").child(live_text(shown)),
+                zoom(1.0 / ZOOM, Key::zoom_out, "−"),
+                zoom(ZOOM, Key::zoom_in, "+"),
+                element("button").on_click(move || this.fit()).child(words.get(Key::fit)),
+            ))
+        })
+    };
     let toolbar = element("div").class("toolbar").child((
-        element("p").class("soft").attr("aria-hidden", "true").child(live_text(shown)),
+        content::toggle(store, form),
         overview::spoken(store, window),
-        zoom(1.0 / ZOOM, Key::zoom_out, "−"),
-        zoom(ZOOM, Key::zoom_in, "+"),
-        element("button").on_click(move || this.fit()).child(words.get(Key::fit)),
+        live(controls),
     ));
+    let more = RwSignal::new(Vec::new());
+    let place = element("div").class("place").child(live(move || match form.get() {
+        Form::Drawing => drawing_of(this),
+        Form::Down => down::down(this),
+        Form::List => live(move || list::list(store, more)),
+        Form::Table => live(move || table::table(store, more)),
+    }));
+    browser::observe_width(place.raw(), move |px| width.set(px));
+    let strip = move || {
+        let show = move |(first, last)| {
+            this.show(Scale::new(first, last, plot_width(width.get_untracked())));
+        };
+        windowed.get().then(|| overview::strip(store, width, window, show))
+    };
+    let help = move || {
+        let help = element("p").attr("id", "timeline-help").class("soft help");
+        (form.get() == Form::Drawing).then(|| help.child(words.get(Key::timeline_help)))
+    };
+    let legend = move || windowed.get().then(|| live(move || legend::legend(store)));
+    element("section")
+        .class("timeline")
+        .child((toolbar, place, live(strip), live(help), live(legend)))
+        .into()
+}
+
+/// The drawing, with the card of the mark under the pointer or the keyboard.
+fn drawing_of(this: Timeline) -> Node {
+    let px = |get: fn(&Scene) -> f64| move || Some(this.scene.with(|scene| number(get(scene))));
     let canvas = svg("svg")
         .attr("role", "group")
-        .attr("aria-label", words.get(Key::timeline))
+        .attr("aria-label", this.store.words.get(Key::timeline))
         .attr("aria-describedby", "timeline-help")
         .live_attr("width", px(|scene| scene.width))
         .live_attr("height", px(|scene| scene.height));
     Drawing::listen(canvas.raw(), move |gesture| this.on(gesture));
     paint(this, &canvas);
-    let place = element("div").class("drawing").child((canvas, live(move || card::card(this))));
-    browser::observe_width(place.raw(), move |px| width.set(px));
-    let strip = overview::strip(store, width, window, move |(first, last)| {
-        this.show(Scale::new(first, last, plot_width(width.get_untracked())));
-    });
-    let help = element("p").attr("id", "timeline-help").class("soft help");
-    element("section")
-        .class("timeline")
-        .child((
-            toolbar,
-            place,
-            strip,
-            help.child(words.get(Key::timeline_help)),
-            live(move || legend::legend(store)),
-        ))
-        .into()
+    element("div").class("drawing").child((canvas, live(move || card::card(this)))).into()
 }
 
 /// Keeps the drawing as the scene is.

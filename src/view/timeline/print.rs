@@ -1,0 +1,58 @@
+//! The timeline on paper: what it is, what was asked, and the whole of it, running down. It is made
+//! when the page is printed, and gone afterwards.
+
+use leptos::prelude::untrack;
+
+use super::content;
+use super::down;
+use super::legend::legend;
+use crate::address::View;
+use crate::browser;
+use crate::timeline::chronicle::chronicle;
+use crate::view::dom::{self, Node, element};
+use crate::view::results;
+use crate::view::store::{Store, query_string};
+use crate::words::{self, Key};
+
+/// So many rows at most: some forty pages.
+const ROWS: usize = 1_000;
+
+/// Where it is put when the page is printed.
+pub(crate) fn sheet(store: Store) -> Node {
+    let sheet = element("div").class("sheet");
+    let place = sheet.raw().clone();
+    browser::on_print(move |printing| {
+        dom::clear(&place);
+        // At once: nothing that is done later comes onto the paper.
+        if printing && untrack(|| store.view.get()) == View::Timeline {
+            dom::insert(&place, &untrack(|| printed(store)), None);
+        }
+    });
+    sheet.into()
+}
+
+fn printed(store: Store) -> Node {
+    let (words, meta) = (store.words, &store.dataset().meta);
+    let made = content::chosen(store, |choice| {
+        chronicle(store.dataset(), &store.record.lanes, choice, None, ROWS)
+    });
+    let asked = results::asked(store);
+    let asked = asked.unwrap_or_else(|| words.get(Key::print_everything).to_owned());
+    let address = browser::absolute(&store.address.with(query_string));
+    let as_of = words.with(Key::as_of_line, &[("date", &words::day(words, store.as_of()))]);
+    let fact = |text: String| element("p").child(text);
+    let head = element("header").child((
+        element("p").class("site").child(words.get(Key::site_name)),
+        element("h1").attr("dir", "auto").child(meta.title.as_str()),
+        element("p").attr("dir", "auto").child(meta.subtitle.as_str()),
+        fact(words.with(Key::print_shown, &[("what", &asked)])),
+        fact(format!("{as_of} · {}", results::n_of_m(store))),
+        fact(words.with(Key::print_address, &[("address", &address)])),
+    ));
+    Node::from((
+        head,
+        legend(store),
+        down::key(store, &made, true),
+        down::rows(store, &made, "paper", true),
+    ))
+}
