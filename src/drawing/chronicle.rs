@@ -99,7 +99,7 @@ pub fn gutter(chronicle: &Chronicle, row: &Row, name: &str) -> Vec<Node> {
         nodes.push(Node::new("path").attr("class", "curve").attr("d", path));
     }
     match &row.event {
-        Event::Records(mark) => nodes.push(sign(mark, x(row.track), 0.0)),
+        Event::Records(mark) => nodes.push(sign(mark, x(row.track))),
         Event::Statuses(_) => {
             // On each stream that changes.
             let (before, after) =
@@ -122,20 +122,40 @@ pub fn gutter(chronicle: &Chronicle, row: &Row, name: &str) -> Vec<Node> {
     nodes
 }
 
+/// A piece of a stream at a status, for a key.
+pub fn stripe(status: Status, name: &str) -> Node {
+    let rect = Node::new("rect").num("y", 3.0).num("width", 20.0).num("height", 14.0);
+    rect.attr("fill", format!("url(#{name}-{})", status.slug()))
+}
+
+/// The statuses that stand in any stream.
+pub fn statuses(chronicle: &Chronicle) -> impl Iterator<Item = Status> {
+    let stands =
+        |n: usize| chronicle.states.iter().flatten().any(|counts| counts.get(n) > Some(&0));
+    Status::ALL.into_iter().enumerate().filter(move |&(n, _)| stands(n)).map(|(_, status)| status)
+}
+
 /// What stands for a lane, about a point: its sign, or a piece of its stream.
 pub fn lane_sign(track: &Track, (x, y): (f64, f64)) -> Node {
     match &track.sign {
-        Some(mark) => sign(mark, x, y),
+        // Smaller than in a row: those of neighbours stand side by side.
+        Some(mark) => {
+            let scale = format!("translate({} {})scale(.6)", number(x), number(y));
+            Node::new("g")
+                .attr("class", mark_class(mark))
+                .attr("transform", scale)
+                .children(body(mark))
+        }
         None => Node::new("rect")
             .attr("class", "lane-stream")
             .num("x", x - track.width / 2.0 + 1.0)
-            .num("y", y - 6.0)
+            .num("y", y - 5.0)
             .num("width", track.width - 2.0)
-            .num("height", 12.0),
+            .num("height", 10.0),
     }
 }
 
-fn sign(mark: &Mark, x: f64, y: f64) -> Node {
+fn sign(mark: &Mark, x: f64) -> Node {
     let group = Node::new("g").attr("class", mark_class(mark)).children(body(mark));
-    group.attr("transform", format!("translate({} {})", number(x), number(y)))
+    group.attr("transform", format!("translate({} 0)", number(x)))
 }

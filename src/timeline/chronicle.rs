@@ -9,7 +9,7 @@
 //! what is drawn above and below its mark.
 
 use super::lanes::{Lane, LaneKind};
-use super::listing::Choice;
+use super::listing::{Choice, Lit};
 use super::marks::{Bundle, Mark, Shape, What};
 use super::place;
 use crate::model::{Action, Dataset, Day, Kind, Recommendation, Ref, Session, Status, Submission};
@@ -50,7 +50,7 @@ pub type Stripes = Vec<[usize; 7]>;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// A record, or several of a lane, as the mark says.
-    Records(Mark),
+    Records(Box<Mark>),
     /// Reports changed the statuses of these recommendations.
     Statuses(Vec<Ref>),
     /// The day as of which everything is shown.
@@ -160,13 +160,13 @@ pub fn chronicle(
             } else if days.1 < first {
                 let (n, nearest) = made.earlier.unwrap_or((0, days.1));
                 made.earlier = Some((n + 1, nearest.max(days.1)));
-                if lit.contains(&item) && above.is_none_or(|(day, _)| day <= days.0) {
+                if lit.has(item) && above.is_none_or(|(day, _)| day <= days.0) {
                     above = Some((days.0, track));
                 }
             } else {
                 let (n, nearest) = made.later.unwrap_or((0, days.0));
                 made.later = Some((n + 1, nearest.min(days.0)));
-                below |= lit.contains(&item);
+                below |= lit.has(item);
             }
             if let Some(id) = dataset.typed::<Recommendation>(item) {
                 let of = &dataset[id];
@@ -208,6 +208,13 @@ pub fn chronicle(
         let at = made.rows.partition_point(before);
         made.rows.insert(at, row(Some((as_of, as_of)), statuses, Event::AsOf));
     }
+    // A row each, where there is room.
+    let room = most.saturating_sub(made.rows.len());
+    let parted = undated.iter().map(|(_, items)| items.len()).sum::<usize>() <= room;
+    let undated = undated.iter().flat_map(|(track, items)| {
+        let each = if parted { 1 } else { items.len() };
+        items.chunks(each).map(|items| (*track, items.to_vec()))
+    });
     for (track, items) in undated {
         let mark = mark(dataset, choice, &lit, items, (as_of, as_of));
         made.rows.push(row(None, track, Event::Records(mark)));
@@ -334,11 +341,11 @@ fn gather(told: Vec<One>, statuses: usize, most: usize) -> Vec<(usize, Day, Day,
 fn mark(
     dataset: &Dataset,
     choice: &Choice<'_>,
-    lit: &std::collections::BTreeSet<Ref>,
+    lit: &Lit,
     items: Vec<Ref>,
     days: (Day, Day),
-) -> Mark {
-    let is_lit = |item: &Ref| lit.contains(item);
+) -> Box<Mark> {
+    let is_lit = |item: &Ref| lit.has(*item);
     let (any_lit, selected) =
         (items.iter().any(is_lit), items.iter().any(|&item| Some(item) == choice.selected));
     let dimmed = items.iter().all(|item| choice.dimmed(*item, is_lit(item)));
@@ -352,7 +359,7 @@ fn mark(
     let mut mark = Mark::new(what, shape, -half, half, MARK_Y, 2.0 * half);
     mark.anchor = 0.0;
     (mark.lit, mark.selected, mark.dimmed) = (any_lit, selected, dimmed);
-    mark
+    Box::new(mark)
 }
 
 /// The shape of a record's mark, and half of its width, px.
@@ -379,9 +386,12 @@ fn shape(dataset: &Dataset, item: Ref, as_of: Day) -> (Shape, f64) {
 /// Says of each row which stripes stand above and below its mark.
 fn sweep(made: &mut Chronicle, changes: &[Change]) {
     let mut now: Stripes = vec![[0; 7]; made.tracks.len()];
-    let mut changes = changes.iter().peekable();
+    let mut changes = changes;
     let mut until = |now: &mut Stripes, day: Day| {
-        while let Some(change) = changes.next_if(|change| change.day <= day) {
+        while let [change, rest @ ..] = changes
+            && change.day <= day
+        {
+            changes = rest;
             let Some(counts) = now.get_mut(change.track) else { continue };
             for (n, status) in counts.iter_mut().zip(Status::ALL) {
                 if change.from == Some(status) {

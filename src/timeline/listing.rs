@@ -1,10 +1,9 @@
 //! What the timeline shows, in words' order instead of places: by lane, in each by date. The list
 //! and the table are made of it; the chronicle asks the same of each record.
 
-use std::collections::BTreeSet;
-
 use super::lanes::Lane;
 use crate::model::{Dataset, Day, Recommendation, Ref, Status};
+use crate::order;
 use crate::trail::Trail;
 
 /// What of the record is shown, and what of it is chosen.
@@ -29,14 +28,24 @@ impl<'a> Choice<'a> {
     }
 
     /// What is chosen and what is on its trail.
-    pub(super) fn lit(&self) -> BTreeSet<Ref> {
+    pub(super) fn lit(&self) -> Lit {
         let steps = self.trail.iter().flat_map(|trail| trail.steps());
-        self.selected.into_iter().chain(steps.flat_map(|step| [step.from, step.to])).collect()
+        let items = steps.flat_map(|step| [step.from, step.to]);
+        Lit(order::distinct(self.selected.into_iter().chain(items)))
     }
 
     /// Whether a record that is lit or not is dimmed, as its mark is.
     pub(super) fn dimmed(&self, item: Ref, lit: bool) -> bool {
         (self.selected.is_some() && !lit) || !(self.matched)(item)
+    }
+}
+
+/// Records that are lit.
+pub(super) struct Lit(Vec<Ref>);
+
+impl Lit {
+    pub(super) fn has(&self, item: Ref) -> bool {
+        self.0.binary_search(&item).is_ok()
     }
 }
 
@@ -67,7 +76,7 @@ pub struct Listing {
 pub fn listing(dataset: &Dataset, lanes: &[Lane], choice: &Choice<'_>) -> Vec<Listing> {
     let lit = choice.lit();
     let listed = |&item: &Ref| {
-        let lit = lit.contains(&item);
+        let lit = lit.has(item);
         let status = dataset.typed::<Recommendation>(item);
         let status = status.map(|id| dataset.status(&dataset[id], choice.as_of));
         Listed { item, status, lit, dimmed: choice.dimmed(item, lit) }

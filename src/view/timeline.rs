@@ -132,7 +132,7 @@ pub(super) fn timeline(store: Store) -> Node {
         let help = element("p").attr("id", "timeline-help").class("soft help");
         (form.get() == Form::Drawing).then(|| help.child(words.get(Key::timeline_help)))
     };
-    let legend = move || windowed.get().then(|| live(move || legend::legend(store)));
+    let legend = move || (form.get() == Form::Drawing).then(|| live(move || legend::legend(store)));
     element("section")
         .class("timeline")
         .child((toolbar, place, live(strip), live(help), live(legend)))

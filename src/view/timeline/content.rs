@@ -102,18 +102,21 @@ pub(super) fn lanes(
     more: More,
     most: usize,
     draw: &dyn Fn(&Part<'_>) -> Node,
-) -> (Element, Node) {
+) -> (String, Node) {
     let (words, lanes) = (store.words, &store.record.lanes);
     let listings = chosen(store, |choice| listing(store.dataset(), lanes, choice));
     let lens: Vec<usize> = listings.iter().map(|listing| listing.rows.len()).collect();
     let first = first_of(&lens, most);
     let asked = more.get();
-    let count = |kind: Kind| {
-        let rows = listings.iter().flat_map(|listing| &listing.rows);
-        let n = rows.filter(|row| row.item.kind == kind).count();
-        (n > 0).then(|| words.kind_count(kind, n))
-    };
-    let counts: Vec<String> = Kind::ALL.into_iter().rev().filter_map(count).collect();
+    let mut counts: Vec<(Kind, usize)> = Vec::new();
+    for row in listings.iter().flat_map(|listing| &listing.rows) {
+        match counts.iter_mut().find(|(kind, _)| *kind == row.item.kind) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((row.item.kind, 1)),
+        }
+    }
+    let counts: Vec<String> =
+        counts.into_iter().map(|(kind, n)| words.kind_count(kind, n)).collect();
     let note = words.with(Key::listing_note, &[("counts", &counts.join(", "))]);
     let part = |listing: &Listing| {
         let lane = lanes.get(listing.lane)?;
@@ -124,7 +127,7 @@ pub(super) fn lanes(
         Some(draw(&Part { kind: lane.kind, rows: now, total: listing.rows.len(), rest }))
     };
     let drawn: Node = listings.iter().map(part).collect();
-    (element("p").class("soft").child(note), drawn)
+    (note, drawn)
 }
 
 /// The button that lists more of a lane; the first of them then has the focus.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::Timeline;
 use super::content::{self, marked};
 use crate::browser;
-use crate::drawing::chronicle::{definitions, gutter, lane_sign};
+use crate::drawing::chronicle::{definitions, gutter, lane_sign, statuses, stripe};
 use crate::model::{Dataset, Day, Recommendation, Ref, Status};
 use crate::svg::number;
 use crate::timeline::Mark;
@@ -16,7 +16,7 @@ use crate::view::store::Store;
 use crate::words::{self, Key};
 
 /// So many rows at most on a screen: what is there is bounded, whatever the record.
-const ROWS: usize = 110;
+const ROWS: usize = 70;
 /// So many names of those that one row stands for.
 const NAMES: usize = 3;
 
@@ -44,7 +44,7 @@ pub(super) fn down(this: Timeline) -> Node {
             .attr("role", "group")
             .attr("aria-label", store.words.get(Key::timeline));
         down.child((
-            key(store, &made, false),
+            key(store, &made, "down", false),
             beyond(Key::earlier, made.earlier),
             rows(store, &made, "down", false),
             beyond(Key::later, made.later),
@@ -53,20 +53,32 @@ pub(super) fn down(this: Timeline) -> Node {
     })
 }
 
-/// What stands on which track, left to right as in the gutter.
-pub(super) fn key(store: Store, made: &Chronicle, open: bool) -> Node {
-    let lane = |track: &Track| {
+/// What stands on which track, left to right as in the gutter, and what the stripes mean.
+pub(super) fn key(store: Store, made: &Chronicle, ids: &str, open: bool) -> Node {
+    let sign = |node| {
         let sign = svg("svg").attr("width", "20").attr("height", "20").attr("aria-hidden", "true");
-        let sign = sign.child(drawn(&[lane_sign(track, (10.0, 10.0))]));
+        sign.child(drawn(&[node]))
+    };
+    let lane = |track: &Track| {
+        let sign = sign(lane_sign(track, (10.0, 10.0)));
         let (name, note) = content::lane_of(store, track.kind);
         let note = note.map(|note| element("span").class("soft").child(format!(" {note}")));
         element("li").child((sign, element("bdi").child(name), note))
     };
     let lanes: Node = made.tracks.iter().map(lane).collect();
+    let one = |status: Status| {
+        let word = content::status(store, Some(status));
+        element("li").child((sign(stripe(status, ids)), word))
+    };
+    let statuses: Node = statuses(made).map(one).collect();
     element("details")
         .class("lanes-key")
         .flag("open", open)
-        .child((element("summary").child(store.words.get(Key::lanes)), element("ul").child(lanes)))
+        .child((
+            element("summary").child(store.words.get(Key::lanes)),
+            element("ul").child(lanes),
+            element("ul").child(statuses),
+        ))
         .into()
 }
 
@@ -105,7 +117,7 @@ pub(super) fn rows(store: Store, made: &Chronicle, name: &str, paper: bool) -> N
 fn entry(store: Store, made: &Chronicle, row: &Row, paper: bool) -> Element {
     let (words, dataset) = (store.words, store.dataset());
     match &row.event {
-        Event::Records(mark) => records(store, made, row, mark, paper),
+        Event::Records(mark) => records(store, row, mark, paper),
         Event::Statuses(items) => {
             let title = words.count(Key::statuses_reported, items.len(), &[]);
             let day = row.days.map_or(store.as_of(), |(_, last)| last);
@@ -134,9 +146,8 @@ fn entry(store: Store, made: &Chronicle, row: &Row, paper: bool) -> Element {
     }
 }
 
-fn records(store: Store, made: &Chronicle, row: &Row, mark: &Mark, paper: bool) -> Element {
+fn records(store: Store, row: &Row, mark: &Mark, paper: bool) -> Element {
     let (words, dataset) = (store.words, store.dataset());
-    let lane = made.tracks.get(row.track).map(|track| content::lane_of(store, track.kind));
     let entry = button(store, row, Some(mark), paper);
     let [item] = *mark.items() else {
         let items = mark.items();
@@ -160,9 +171,7 @@ fn records(store: Store, made: &Chronicle, row: &Row, mark: &Mark, paper: bool) 
     let title = words::heading(words, dataset, item);
     let status = dataset.typed::<Recommendation>(item);
     let status = status.map(|id| dataset.status(&dataset[id], store.as_of()));
-    // What a lane of recommendations has in common; other lanes' names only repeat the kind.
-    let of = lane.map(|(name, _)| name).filter(|_| status.is_some());
-    let facts = [content::when(store, item), Some(words.kind(item.kind).to_owned()), of];
+    let facts = [content::when(store, item), Some(words.kind(item.kind).to_owned())];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     entry.child((line(title), content::status(store, status), small(Some(facts.join(" · ")))))
 }

@@ -22,5 +22,7 @@ pub(super) fn list(store: Store, more: More) -> Node {
         let title = element("h2").child(content::lane_title(store, part));
         element("section").child((title, element("ul").child(rows), rest)).into()
     };
-    element("div").class("listing").child(content::lanes(store, more, FIRST, &section)).into()
+    let (note, lanes) = content::lanes(store, more, FIRST, &section);
+    let note = element("p").class("soft").child(note);
+    element("div").class("listing").child((note, lanes)).into()
 }

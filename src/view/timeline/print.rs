@@ -5,7 +5,6 @@ use leptos::prelude::untrack;
 
 use super::content;
 use super::down;
-use super::legend::legend;
 use crate::address::View;
 use crate::browser;
 use crate::timeline::chronicle::chronicle;
@@ -51,8 +50,7 @@ fn printed(store: Store) -> Node {
     ));
     Node::from((
         head,
-        legend(store),
-        down::key(store, &made, true),
+        down::key(store, &made, "paper", true),
         down::rows(store, &made, "paper", true),
     ))
 }
