@@ -252,7 +252,7 @@ prop_compose! {
     ) -> Address {
         Address {
             view, q, status, function, session, topic, from, to, as_of: as_of.map(Point::last),
-            document, paragraph, item, extra,
+            show, document, paragraph, item, extra,
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::view::store::Store;
 use crate::words::{self, Key};
 
 /// So many rows at most on a screen: what is there is bounded, whatever the record.
-const ROWS: usize = 70;
+const ROWS: usize = 60;
 /// So many names of those that one row stands for.
 const NAMES: usize = 3;
 
