@@ -11,15 +11,15 @@ use crate::timeline::chronicle::{Chronicle, Event, MARK_Y, Row, Stripes, Track};
 /// Longer than any row is high, px: lines are drawn so long, and cut to the row.
 const LONG: &str = "9999";
 
-/// The dash and the gap of each status' pattern, px, in the order of [`Status::ALL`]: those of a
-/// lifeline.
+/// The dash and the gap of each status' pattern, px: those of a lifeline, twice as long, since
+/// stripes are wide and stand side by side.
 const DASHES: [(Status, f64, f64); 7] = [
     (Status::Implemented, 8.0, 0.0),
-    (Status::PartlyImplemented, 12.0, 2.0),
-    (Status::UnderImplementation, 6.0, 2.0),
-    (Status::Continuing, 3.0, 1.5),
-    (Status::NoActionReported, 1.5, 3.0),
-    (Status::OvertakenByEvents, 1.5, 1.5),
+    (Status::PartlyImplemented, 24.0, 4.0),
+    (Status::UnderImplementation, 12.0, 4.0),
+    (Status::Continuing, 6.0, 3.0),
+    (Status::NoActionReported, 3.0, 6.0),
+    (Status::OvertakenByEvents, 1.0, 1.0),
     (Status::NotAssessed, 8.0, 0.0),
 ];
 
@@ -27,13 +27,17 @@ const DASHES: [(Status, f64, f64); 7] = [
 /// moment. `name` tells the ids of one chronicle from those of another in the same page.
 pub fn definitions(chronicle: &Chronicle, name: &str) -> Node {
     let patterns = DASHES.iter().map(|&(status, dash, gap)| {
-        let rect = Node::new("rect").num("width", 8.0).num("height", dash);
+        let rect = |height: f64, class: &str| {
+            let class = format!("{class} status-{}", status.slug());
+            Node::new("rect").num("width", 8.0).num("height", height).attr("class", class)
+        };
         Node::new("pattern")
             .attr("id", format!("{name}-{}", status.slug()))
             .attr("patternUnits", "userSpaceOnUse")
             .num("width", 8.0)
             .num("height", dash + gap)
-            .child(rect.attr("class", format!("stream status-{}", status.slug())))
+            .child(rect(dash + gap, "stream ground"))
+            .child(rect(dash, "stream"))
     });
     let states = chronicle.states.iter().enumerate();
     let states = states.map(|(n, stripes)| state(chronicle, stripes, name, n));
@@ -66,7 +70,7 @@ fn state(chronicle: &Chronicle, stripes: &Stripes, name: &str, n: usize) -> Node
     });
     Node::new("g")
         .attr("id", format!("{name}-{n}"))
-        .child(Node::new("path").attr("class", "line").attr("d", lines))
+        .child(Node::new("path").attr("class", "lane-line").attr("d", lines))
         .children(paths)
 }
 

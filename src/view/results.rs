@@ -77,8 +77,7 @@ fn figure(store: Store, status: Status, n: usize) -> Node {
         .into()
 }
 
-/// How many recommendations are shown, of how many.
-pub(super) fn n_of_m(store: Store) -> String {
+fn n_of_m(store: Store) -> String {
     let known = |outcome: &Arc<Outcome>| outcome.known(Kind::Recommendation).count();
     let (n, m) = store.outcome.with(|o| (o.recommendations.count(), known(o)));
     as_of::counted(store, n_of(store, Key::n_of_m, n, m))

@@ -21,9 +21,8 @@ use super::signal::{Memo, RwSignal};
 use super::store::Store;
 use crate::browser::{self, Drawing, Entry, Painter, TextWidths, Timer};
 use crate::drawing;
-use crate::model::{Kind, Ref};
+use crate::model::Kind;
 use crate::svg::number;
-use crate::timeline::lanes::has_lane;
 use crate::timeline::{FontRole, Limits, Mark, Options, Scale, Scene, TickLabel, frame, scene};
 use crate::words::Key;
 use content::Form;
@@ -122,11 +121,12 @@ pub(super) fn timeline(store: Store) -> Node {
         Form::Table => live(move || table::table(store, more)),
     }));
     browser::observe_width(place.raw(), move |px| width.set(px));
-    let strip = move || {
+    // Above rows that run down, else it would hide them; below the drawing.
+    let strip = move |of: Form| {
         let show = move |(first, last)| {
             this.show(Scale::new(first, last, plot_width(width.get_untracked())));
         };
-        windowed.get().then(|| overview::strip(store, width, window, show))
+        (form.get() == of).then(|| overview::strip(store, width, window, show))
     };
     let help = move || {
         let help = element("p").attr("id", "timeline-help").class("soft help");
@@ -135,7 +135,8 @@ pub(super) fn timeline(store: Store) -> Node {
     let legend = move || (form.get() == Form::Drawing).then(|| live(move || legend::legend(store)));
     element("section")
         .class("timeline")
-        .child((toolbar, place, live(strip), live(help), live(legend)))
+        .child((toolbar, live(move || strip(Form::Down)), place))
+        .child((live(move || strip(Form::Drawing)), live(help), live(legend)))
         .into()
 }
 
@@ -186,9 +187,6 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
         return Scene::default();
     }
     let narrow = is_narrow(width);
-    let outcome = store.outcome.get();
-    let trail = store.trail.get().proven();
-    let item = store.item.get().filter(|&item| store.known(item));
     let measure = |text: &str, role: FontRole| {
         let bold = matches!(role, FontRole::Strong | FontRole::Lane);
         WIDTHS
@@ -197,27 +195,26 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     };
     let measure_tick =
         |label: &TickLabel| measure(&drawing::tick_text(store.words, label), FontRole::Tick);
-    // What has no mark of its own (a topic, a State) is seen in the records that name it.
-    let marked = item.filter(|item| has_lane(item.kind));
-    let named = match item {
-        Some(item) if marked.is_none() => store.dataset().named_in(item),
-        _ => Vec::new(),
-    };
-    let matched = |item: Ref| named.is_empty() || named.contains(&item);
-    let shown = |item: Ref| outcome.shown(item.kind).has(item.index as usize);
     let mut options =
         Options::new(Scale::new(window.0, window.1, plot_width(width)), store.as_of());
     options.label_width = if narrow { 0.0 } else { NAMES };
     options.margin = if narrow { 0.0 } else { MARGIN };
     options.narrow = narrow;
     options.row_height = if browser::is_coarse() { 24.0 } else { 19.0 };
-    options.selected = marked;
-    options.matched = &matched;
-    options.trail = marked.is_some().then_some(&trail);
-    options.shown = &shown;
     options.measure = &measure;
     options.measure_tick = &measure_tick;
-    scene(store.dataset(), &store.record.lanes, &options)
+    let mut drawn = Scene::default();
+    content::chosen(store, &mut |choice| {
+        let options = Options {
+            selected: choice.selected,
+            matched: choice.matched,
+            trail: choice.trail,
+            shown: choice.shown,
+            ..options
+        };
+        drawn = scene(store.dataset(), &store.record.lanes, &options);
+    });
+    drawn
 }
 
 impl Timeline {

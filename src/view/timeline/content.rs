@@ -65,7 +65,8 @@ pub(super) fn toggle(store: Store, form: Memo<Form>) -> Element {
 }
 
 /// Hands over what is shown and chosen.
-pub(super) fn chosen<R>(store: Store, with: impl FnOnce(&Choice<'_>) -> R) -> R {
+#[inline(never)]
+pub(super) fn chosen(store: Store, with: &mut dyn FnMut(&Choice<'_>)) {
     let outcome = store.outcome.get();
     let trail = store.trail.get().proven();
     let item = store.item.get().filter(|&item| store.known(item));
@@ -81,7 +82,7 @@ pub(super) fn chosen<R>(store: Store, with: impl FnOnce(&Choice<'_>) -> R) -> R 
         matched: &|item: Ref| named.is_empty() || named.contains(&item),
         selected: marked,
         trail: marked.is_some().then_some(&trail),
-    })
+    });
 }
 
 /// A lane as it is listed.
@@ -104,7 +105,8 @@ pub(super) fn lanes(
     draw: &dyn Fn(&Part<'_>) -> Node,
 ) -> (String, Node) {
     let (words, lanes) = (store.words, &store.record.lanes);
-    let listings = chosen(store, |choice| listing(store.dataset(), lanes, choice));
+    let mut listings = Vec::new();
+    chosen(store, &mut |choice| listings = listing(store.dataset(), lanes, choice));
     let lens: Vec<usize> = listings.iter().map(|listing| listing.rows.len()).collect();
     let first = first_of(&lens, most);
     let asked = more.get();

@@ -29,9 +29,7 @@ pub(super) fn down(this: Timeline) -> Node {
             return Node::Nothing;
         }
         let window = (Day(first.floor() as i32), Day(last.ceil() as i32 - 1));
-        let made = content::chosen(store, |choice| {
-            chronicle(store.dataset(), &store.record.lanes, choice, Some(window), ROWS)
-        });
+        let made = made(store, Some(window), ROWS);
         let beyond = |key: Key, beyond: Option<(usize, Day)>| {
             beyond.map(|(n, day)| {
                 let go = move || this.show_day(day);
@@ -51,6 +49,16 @@ pub(super) fn down(this: Timeline) -> Node {
         ))
         .into()
     })
+}
+
+/// The chronicle of a window, or of all.
+#[inline(never)]
+pub(super) fn made(store: Store, window: Option<(Day, Day)>, most: usize) -> Chronicle {
+    let mut made = Chronicle::default();
+    content::chosen(store, &mut |choice| {
+        made = chronicle(store.dataset(), &store.record.lanes, choice, window, most);
+    });
+    made
 }
 
 /// What stands on which track, left to right as in the gutter, and what the stripes mean.

@@ -3,11 +3,10 @@
 
 use leptos::prelude::untrack;
 
-use super::content;
 use super::down;
 use crate::address::View;
 use crate::browser;
-use crate::timeline::chronicle::chronicle;
+use crate::model::Kind;
 use crate::view::dom::{self, Node, element};
 use crate::view::results;
 use crate::view::store::{Store, query_string};
@@ -32,20 +31,22 @@ pub(crate) fn sheet(store: Store) -> Node {
 
 fn printed(store: Store) -> Node {
     let (words, meta) = (store.words, &store.dataset().meta);
-    let made = content::chosen(store, |choice| {
-        chronicle(store.dataset(), &store.record.lanes, choice, None, ROWS)
-    });
+    let made = down::made(store, None, ROWS);
     let asked = results::asked(store);
     let asked = asked.unwrap_or_else(|| words.get(Key::print_everything).to_owned());
     let address = browser::absolute(&store.address.with(query_string));
     let as_of = words.with(Key::as_of_line, &[("date", &words::day(words, store.as_of()))]);
+    let (n, m) = store.outcome.with(|outcome| {
+        (outcome.recommendations.count(), outcome.known(Kind::Recommendation).count())
+    });
+    let count = results::n_of(store, Key::n_of_m, n, m);
     let fact = |text: String| element("p").child(text);
     let head = element("header").child((
         element("p").class("site").child(words.get(Key::site_name)),
         element("h1").attr("dir", "auto").child(meta.title.as_str()),
         element("p").attr("dir", "auto").child(meta.subtitle.as_str()),
         fact(words.with(Key::print_shown, &[("what", &asked)])),
-        fact(format!("{as_of} · {}", results::n_of_m(store))),
+        fact(format!("{as_of} · {}", count)),
         fact(words.with(Key::print_address, &[("address", &address)])),
     ));
     Node::from((

@@ -39,7 +39,8 @@ pub(super) fn table(store: Store, more: More) -> Node {
         head(Key::column_source),
     )));
     let (note, groups) = content::lanes(store, more, FIRST, &group);
-    let caption = element("caption").class("soft").child(note);
+    let caption = element("caption").class("visually-hidden").child(words.get(Key::timeline));
+    let note = element("p").class("soft").child(note);
     // Where the page is narrower than the table, the table alone is moved, also by keyboard.
     let place = element("div")
         .class("table")
@@ -47,5 +48,5 @@ pub(super) fn table(store: Store, more: More) -> Node {
         .attr("tabindex", "0")
         .attr("aria-label", words.get(Key::timeline))
         .child(element("table").child((caption, head, groups)));
-    element("div").class("listing").child(place).into()
+    element("div").class("listing").child((note, place)).into()
 }
