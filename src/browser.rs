@@ -20,5 +20,5 @@ pub use page::{
     set_title, start,
 };
 pub use paint::Painter;
-pub use pointer::{Drawing, Gesture};
-pub use time::{Timer, after, next_frame};
+pub use pointer::{Drawing, Gesture, follow_mouse};
+pub use time::{Timer, after, next_frame, today};

@@ -3,6 +3,7 @@
 
 pub mod chronicle;
 pub mod overview;
+pub mod scrubber;
 
 use crate::model::{Dataset, Day, Status, Strength};
 use crate::svg::{Node, number};
@@ -114,12 +115,21 @@ const MANY_CURVES: usize = 12;
 /// The drawing.
 pub fn draw(scene: &Scene, of: &Of<'_>) -> Vec<Node> {
     let top = scene.plot.y;
+    let height = scene.plot.height;
+    let band = |&(x0, x1): &(f64, f64)| rect(x0, x1, top + height / 2.0, height);
+    let bands = Node::group("sittings").key("sittings").attr("aria-hidden", "true");
+    let bands = bands.children(scene.bands.iter().map(band));
     let mut nodes = vec![
+        bands,
         axis(scene, of).key("axis"),
         Node::group("lanes")
             .key("lanes")
             .children(scene.lanes.iter().map(|lane| lane_node(scene, of, lane))),
     ];
+    if let Some(x) = scene.today_x {
+        let line = line(x, top, x, scene.plot.bottom()).attr("class", "today-line");
+        nodes.push(line.attr("aria-hidden", "true").key("today"));
+    }
     if let Some(x) = scene.as_of_x {
         let line = line(x, top, x, scene.plot.bottom()).attr("class", "as-of-line");
         nodes.push(line.attr("aria-hidden", "true").key("as-of"));

@@ -25,7 +25,7 @@ const USES: &[(&str, &[&str])] = &[
     ("address", &["model", "nearest", "order", "query"]),
     ("words", &["load", "model", "text", "trail"]),
     ("drawing", &["model", "order", "svg", "timeline", "words"]),
-    ("browser", &["svg"]),
+    ("browser", &["model", "svg"]),
     (
         "view",
         &[

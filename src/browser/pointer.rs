@@ -2,6 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
+use super::next_frame;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     AddEventListenerOptions, Element, Event, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent,
@@ -222,6 +223,27 @@ impl Drawing {
             let (key, shift, mark) = (event.key(), event.shift_key(), mark_of(&event));
             if tell(Gesture::Key { key, shift, mark }) {
                 event.prevent_default();
+            }
+        });
+    }
+}
+
+/// Tells where the mouse is over an element, px from its left edge, and `None` once it has left:
+/// once a frame at most, for as long as the element lives. A finger covers what it points at, so
+/// that touches are not told.
+pub fn follow_mouse(element: &Element, tell: impl Fn(Option<f64>) + 'static) {
+    let (tell, at, asked) = (Rc::new(tell), Rc::new(Cell::new(None)), Rc::new(Cell::new(false)));
+    for name in ["pointermove", "pointerleave"] {
+        let (tell, at, asked, el) = (tell.clone(), at.clone(), asked.clone(), element.clone());
+        on(element, name, false, move |event: PointerEvent| {
+            let over = event.pointer_type() == "mouse" && name == "pointermove";
+            at.set(over.then(|| x_in(&el, &event)));
+            if !asked.replace(true) {
+                let (tell, at, asked) = (tell.clone(), at.clone(), asked.clone());
+                next_frame(move || {
+                    asked.set(false);
+                    tell(at.get());
+                });
             }
         });
     }

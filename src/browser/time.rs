@@ -4,6 +4,19 @@ use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::{JsCast, closure::Closure};
 
+use crate::model::Day;
+
+/// The reader's day, by the clock and the place that this browser tells.
+pub fn today() -> Option<Day> {
+    let now = js_sys::Date::new_0();
+    let (month, day) = (now.get_month() + 1, now.get_date());
+    Some(Day::from_civil(
+        now.get_full_year() as i32,
+        u8::try_from(month).ok()?,
+        u8::try_from(day).ok()?,
+    ))
+}
+
 type Callback = Closure<dyn FnMut()>;
 
 /// A call to come; dropping it calls it off.

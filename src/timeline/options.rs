@@ -23,6 +23,8 @@ pub struct Options<'a> {
     pub narrow: bool,
     /// Statuses are those known on this day; the line that marks it stands at its end.
     pub as_of: Day,
+    /// The reader's own day, for the line that marks it.
+    pub today: Option<Day>,
     /// What is chosen.
     pub selected: Option<Ref>,
     /// Its trail.
@@ -54,6 +56,7 @@ impl<'a> Options<'a> {
             row_height: 18.0,
             narrow,
             as_of,
+            today: None,
             selected: None,
             trail: None,
             shown: &|_| true,

@@ -6,7 +6,7 @@ use super::geometry::Rect;
 use super::lanes::{Lane, LaneKind, Lanes};
 use super::marks::{Caption, LaneBox, Mark};
 use super::ticks::{self, Ticks};
-use super::{Options, bundles, lifelines, rows, squares};
+use super::{Options, bundles, lifelines, rows, sittings, squares};
 use crate::model::Dataset;
 
 /// The most nodes that a scene takes to draw: see [`Scene::node_count`].
@@ -44,6 +44,10 @@ pub struct Scene {
     pub captions: Vec<Caption>,
     /// Where the as-of line stands, px; `None` outside the window.
     pub as_of_x: Option<f64>,
+    /// Where today's line stands, px; `None` outside the window.
+    pub today_x: Option<f64>,
+    /// From where to where bodies were in session, px: bands behind the marks.
+    pub bands: Vec<(f64, f64)>,
     /// The trail of what is chosen.
     pub curves: Vec<Curve>,
     /// How many steps of the trail are not drawn because there are too many.
@@ -53,8 +57,8 @@ pub struct Scene {
 impl Scene {
     /// How many nodes the view needs to draw it, at most: per lane a group, a rule, its name on
     /// two lines and a button to fold it, and two for each edge marker; per tick a line and a
-    /// label; what [`Mark::node_count`] says; two per caption, two per trail curve, two for the
-    /// as-of line.
+    /// label; what [`Mark::node_count`] says; two per caption, two per trail curve, one for
+    /// each band, two each for the lines of today and of the as-of day.
     pub fn node_count(&self) -> usize {
         let edges =
             |lane: &LaneBox| usize::from(lane.before.is_some()) + usize::from(lane.after.is_some());
@@ -63,7 +67,8 @@ impl Scene {
             + self.marks.iter().map(Mark::node_count).sum::<usize>()
             + 2 * self.captions.len()
             + 2 * self.curves.len()
-            + 2
+            + self.bands.len()
+            + 4
     }
 }
 
@@ -122,12 +127,15 @@ pub fn scene(dataset: &Dataset, lanes: &Lanes, options: &Options<'_>) -> Scene {
 impl Canvas<'_> {
     fn draw(&self, lanes: &[(&Lane, Gathered)], detail: &Detail) -> Scene {
         let options = &self.options;
+        let scale = options.scale;
+        let inside = |x: f64| (0.0..=scale.width()).contains(&x).then_some(self.left + x);
+        let bands = sittings::bands(self.dataset, scale, options.as_of, options.shown);
         let mut scene = Scene {
             width: self.right + options.margin,
             ticks: ticks::ticks(options.scale, options.measure_tick),
-            as_of_x: (0.0..=options.scale.width())
-                .contains(&self.as_of)
-                .then_some(self.left + self.as_of),
+            as_of_x: inside(self.as_of),
+            today_x: options.today.and_then(|day| inside(scale.x(f64::from(day.0) + 0.5))),
+            bands: bands.into_iter().map(|(x0, x1)| (self.left + x0, self.left + x1)).collect(),
             ..Scene::default()
         };
         let mut y = AXIS;

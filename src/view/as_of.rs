@@ -1,5 +1,7 @@
 //! The day as of which everything is shown: told and chosen in the head of the page.
 
+mod player;
+
 use leptos::prelude::event_target_value;
 
 use super::dom::{Element, Node, element, live};
@@ -55,6 +57,7 @@ pub(super) fn control(store: Store) -> Node {
         .child(step(store, Key::news_before, "‹", move |day| news::before(days, day)))
         .child(input)
         .child(step(store, Key::news_after, "›", move |day| news::after(days, day)))
+        .child(player::player(store))
         .child(live(back))
         .into()
 }

@@ -8,6 +8,8 @@ mod gestures;
 mod legend;
 mod list;
 mod print;
+mod readout;
+mod scrubber;
 mod table;
 
 use std::cell::RefCell;
@@ -132,7 +134,7 @@ pub(super) fn timeline(store: Store) -> Node {
         let help = element("p").attr("id", "timeline-help").class("soft help");
         (form.get() == Form::Drawing).then(|| help.child(words.get(Key::timeline_help)))
     };
-    let legend = move || (form.get() == Form::Drawing).then(|| live(move || legend::legend(store)));
+    let legend = move || (form.get() == Form::Drawing).then(|| live(move || legend::legend(this)));
     element("section")
         .class("timeline")
         .child((toolbar, live(move || strip(Form::Down)), place))
@@ -140,7 +142,7 @@ pub(super) fn timeline(store: Store) -> Node {
         .into()
 }
 
-/// The drawing, with the card of the mark under the pointer or the keyboard.
+/// The drawing below the as-of day's handle, with the card of the mark under the pointer or the keyboard.
 fn drawing_of(this: Timeline) -> Node {
     let px = |get: fn(&Scene) -> f64| move || Some(this.scene.with(|scene| number(get(scene))));
     let canvas = svg("svg")
@@ -151,7 +153,9 @@ fn drawing_of(this: Timeline) -> Node {
         .live_attr("height", px(|scene| scene.height));
     Drawing::listen(canvas.raw(), move |gesture| this.on(gesture));
     paint(this, &canvas);
-    element("div").class("drawing").child((canvas, live(move || card::card(this)))).into()
+    let place = element("div").class("drawing").child((canvas, live(move || card::card(this))));
+    let place = place.clone().child(readout::readout(this, &place));
+    Node::from((scrubber::scrubber(this), place))
 }
 
 /// Keeps the drawing as the scene is.
@@ -200,6 +204,7 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     options.label_width = if narrow { 0.0 } else { NAMES };
     options.margin = if narrow { 0.0 } else { MARGIN };
     options.narrow = narrow;
+    options.today = browser::today();
     options.row_height = if browser::is_coarse() { 24.0 } else { 19.0 };
     options.measure = &measure;
     options.measure_tick = &measure_tick;
@@ -218,6 +223,11 @@ fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
 }
 
 impl Timeline {
+    fn scale(self) -> Scale {
+        let (first, last) = self.window.get();
+        Scale::new(first, last, plot_width(self.width.get()))
+    }
+
     fn scale_untracked(self) -> Scale {
         let (first, last) = self.window.get_untracked();
         Scale::new(first, last, plot_width(self.width.get_untracked()))

@@ -18,6 +18,9 @@ keys! {
     news_before
     news_after
     latest
+    as_of_day
+    play
+    pause
     show_latest
     not_yet_known
     counted_on
@@ -242,6 +245,7 @@ keys! {
     card_coverage
     mark_fades
     as_of_line
+    today
     legend
     legend_awaiting
     legend_action

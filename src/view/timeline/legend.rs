@@ -1,13 +1,14 @@
 //! What the signs and lines mean.
 
+use super::Timeline;
 use crate::model::{Id, Kind, Recommendation, Status};
 use crate::view::dom::{Node, element};
 use crate::view::glyph::glyph;
-use crate::view::store::Store;
 use crate::words::{self, Key};
 
 /// The legend: the statuses that there are, and the other signs.
-pub(super) fn legend(store: Store) -> Node {
+pub(super) fn legend(this: Timeline) -> Node {
+    let store = this.store;
     let (words, dataset, as_of) = (store.words, store.dataset(), store.as_of());
     let used = |status: &Status| {
         store.outcome.with(|outcome| {
@@ -26,6 +27,7 @@ pub(super) fn legend(store: Store) -> Node {
         element("li").child((sign, " ", text))
     };
     let as_of = words.with(Key::as_of_line, &[("date", &words::day(words, as_of))]);
+    let today = this.scene.with(|scene| scene.today_x.is_some());
     element("ul")
         .class("legend")
         .attr("aria-label", words.get(Key::legend))
@@ -35,6 +37,7 @@ pub(super) fn legend(store: Store) -> Node {
             sign("answer", words.get(Key::legend_action)),
             sign("planned", words.get(Key::legend_planned)),
             sign("as-of", &as_of),
+            today.then(|| sign("today", words.get(Key::today))),
         ))
         .into()
 }

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use e2e::{Key, Name, Page, run};
+use serde_json::json;
 
 /// What only a report of 2020 or later says of a recommendation.
 const REPORTED: [&str; 4] =
@@ -186,5 +187,141 @@ fn on_a_phone_by_keyboard() {
         page.eval("document.getElementById('as-of').blur()", &[]).await;
         assert_eq!(day(page).await, "2019-12-31");
         page.wait_address(THEN).await;
+    });
+}
+
+/// Where the middle of the as-of line's handle is, px.
+async fn handle(page: &Page) -> (f64, f64) {
+    let script = "const r = document.querySelector('.scrubber .handle').getBoundingClientRect();
+        return [r.left + r.width / 2, r.top + r.height / 2]";
+    let at = page.eval(script, &[]).await;
+    let part = |n: usize| at.get(n).and_then(serde_json::Value::as_f64).unwrap_or(f64::NAN);
+    (part(0), part(1))
+}
+
+/// How far the as-of line is from the handle that it hangs on, px.
+async fn line_away(page: &Page) -> f64 {
+    let script = "return document.querySelector('.as-of-line').getBoundingClientRect().left";
+    let x = page.eval(script, &[]).await.as_f64().unwrap_or(f64::NAN);
+    (x - handle(page).await.0).abs()
+}
+
+#[test]
+fn the_handle_above_the_axis_is_dragged_clicked_and_moved_by_keys() {
+    run(async |page| {
+        page.resize(1280, 900).await;
+        page.open_ready("?from=2016&to=2025&asof=2020-04-20").await;
+        page.get("slider", "As-of day").await;
+        assert!(line_away(page).await < 1.0);
+        page.eval("document.querySelector('.scrubber .grip').focus()", &[]).await;
+        page.press(Key::Left).await;
+        page.wait_address("?from=2016&to=2025&asof=2020-03-23").await;
+        assert_eq!(page.focused().await, ("slider".to_owned(), "As-of day".to_owned()));
+        page.press(Key::PageUp).await;
+        page.wait_address("?from=2016&to=2025&asof=2021-03-23").await;
+        page.press(Key::End).await;
+        page.wait_address("?from=2016&to=2025").await;
+        page.back().await;
+        page.back().await;
+        page.wait_address("?from=2016&to=2025&asof=2020-03-23").await;
+        assert!(line_away(page).await < 1.0);
+
+        // A drag follows the pointer, and is one step back.
+        let (x, _) = handle(page).await;
+        let mouse = async |kind: &str, x: f64| {
+            let (_, y) = handle(page).await;
+            let event = json!({
+                "type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1,
+            });
+            page.cdp("Input.dispatchMouseEvent", event).await;
+        };
+        mouse("mousePressed", x).await;
+        for by in [-40.0, -90.0, -131.0] {
+            mouse("mouseMoved", x + by).await;
+        }
+        page.wait("the handle is under the pointer", async || {
+            ((handle(page).await.0 - (x - 131.0)).abs() < 6.0).then_some(())
+        })
+        .await;
+        mouse("mouseReleased", x - 131.0).await;
+        assert!(day(page).await.starts_with("2018"), "{}", day(page).await);
+        assert_none_reported(page).await;
+        page.back().await;
+        page.wait_address("?from=2016&to=2025&asof=2020-03-23").await;
+
+        // A click near a day that brought news means that day.
+        page.open_ready("?from=2019-03&to=2020-09").await;
+        let news = "const dots = [...document.querySelectorAll('.scrubber .news circle')];
+            const r = dots[0].getBoundingClientRect(); return r.left + r.width / 2 + 3";
+        let x = page.eval(news, &[]).await.as_f64().unwrap_or(f64::NAN);
+        mouse("mousePressed", x).await;
+        mouse("mouseReleased", x).await;
+        let brought = page.wait("a day is shown", async || {
+            Some(day(page).await).filter(|day| day < &"2020-10".to_owned())
+        });
+        let brought = brought.await;
+        page.click("button", "Next session or report").await;
+        page.click("button", "Previous session or report").await;
+        page.wait("the same day again", async || (day(page).await == brought).then_some(())).await;
+    });
+}
+
+#[test]
+fn the_record_plays_until_it_is_paused() {
+    run(async |page| {
+        page.open_ready("?from=2016&to=2025&asof=2020-03-23").await;
+        page.click("button", "Play").await;
+        page.get("button", "Pause").await;
+        page.wait_text("1 implemented").await;
+        page.wait("the next day that brought news", async || {
+            (day(page).await.as_str() > "2020-04-20").then_some(())
+        })
+        .await;
+        page.click("button", "Pause").await;
+        let stands = day(page).await;
+        page.get("button", "Play").await;
+        tokio::time::sleep(std::time::Duration::from_millis(1_000)).await;
+        assert_eq!(day(page).await, stands);
+        // However many days were played, it is one step back.
+        page.back().await;
+        page.wait_address("?from=2016&to=2025&asof=2020-03-23").await;
+        // Who chooses a day meanwhile sees that one.
+        page.click("button", "Play").await;
+        page.get("button", "Pause").await;
+        page.click("button", "Previous session or report").await;
+        page.get("button", "Play").await;
+        // At the latest it stops, and begins again where the window does.
+        page.open_ready("?from=2016&to=2025&asof=2025-12-19").await;
+        page.click("button", "Play").await;
+        page.wait_address("?from=2016&to=2025").await;
+        page.get("button", "Play").await;
+        page.click("button", "Play").await;
+        page.wait("it begins again", async || day(page).await.starts_with("2016").then_some(()))
+            .await;
+        page.click("button", "Pause").await;
+    });
+}
+
+#[test]
+fn the_day_under_the_mouse_tells_the_session_that_it_falls_in() {
+    run(async |page| {
+        page.resize(1280, 900).await;
+        page.open_ready("?from=2019-08-15&to=2019-10").await;
+        let band = "const r = document.querySelector('.sittings rect').getBoundingClientRect();
+            return [r.left + r.width / 2, r.top + 8]";
+        let at = page.eval(band, &[]).await;
+        let part = |n: usize| at.get(n).and_then(serde_json::Value::as_f64).unwrap_or(f64::NAN);
+        let move_to = async |x: f64| {
+            let event = json!({ "type": "mouseMoved", "x": x, "y": part(1) });
+            page.cdp("Input.dispatchMouseEvent", event).await;
+        };
+        move_to(part(0)).await;
+        page.wait_text("5 September 2019 · Tenth meeting of the Working Group").await;
+        move_to(part(0) + 200.0).await;
+        page.wait("another day", async || {
+            let said = words(page, ".readout").await;
+            (said.contains("2019") && !said.contains("meeting")).then_some(())
+        })
+        .await;
     });
 }

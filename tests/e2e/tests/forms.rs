@@ -178,7 +178,8 @@ fn on_a_narrow_screen_it_runs_down() {
         page.click("button", "Close").await;
         page.wait_gone("complementary", "Details").await;
         // Those of one day that are no more than names are one row, which opens their list.
-        page.get("button", Name::Contains("submissions")).await.click().await.expect("a click");
+        page.eval("scrollTo(0, 0)", &[]).await;
+        page.click("button", Name::Contains("submissions")).await;
         let details = page.get("complementary", "Details").await;
         assert!(details.text().await.expect("text").contains("records"));
         assert_fits(page).await;

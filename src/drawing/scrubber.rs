@@ -1,0 +1,52 @@
+//! The drawing of the as-of day's handle, above the axis.
+
+use super::{circle, line};
+use crate::model::Day;
+use crate::svg::{Node, number};
+use crate::timeline::Scrubber;
+use crate::words::{self, Key, Words};
+
+/// The key of the handle.
+pub const HANDLE: &str = "as-of";
+/// The height of the line, px.
+pub const HEIGHT: f64 = 26.0;
+/// The middle of the line, px.
+const MIDDLE: f64 = 13.0;
+
+/// The line with the days that brought news, and the handle, a slider. `left` is where the plot
+/// begins, px; `day` the as-of day.
+pub fn scrubber(words: &Words, scrubber: &Scrubber<'_>, left: f64, day: Day) -> Vec<Node> {
+    let right = left + scrubber.scale.width();
+    let handle = scrubber.handle(day);
+    let x = left + handle.x;
+    let known = line(left, MIDDLE, x, MIDDLE).attr("class", "known");
+    let dots = scrubber.dots().into_iter().map(|x| circle(left + x, MIDDLE, 2.0));
+    // A flag whose staff is the as-of line below; beyond the window an arrow to where it is.
+    let points = match handle.beyond {
+        -1 => [(6.0, -7.0), (6.0, 7.0), (-5.0, 0.0)].as_slice(),
+        1 => [(-6.0, -7.0), (-6.0, 7.0), (5.0, 0.0)].as_slice(),
+        _ => [(-6.0, -7.0), (6.0, -7.0), (6.0, 3.0), (0.0, 10.0), (-6.0, 3.0)].as_slice(),
+    };
+    let points =
+        points.iter().map(|(dx, dy)| format!("{},{}", number(x + dx), number(MIDDLE + dy)));
+    let points: Vec<String> = points.collect();
+    let hit = Node::new("rect").attr("class", "hit").num("x", x - 12.0).num("y", 1.0);
+    let slider = Node::group("grip")
+        .key(HANDLE)
+        .attr("role", "slider")
+        .attr("tabindex", "0")
+        .attr("data-mark", HANDLE)
+        .attr("aria-label", words.get(Key::as_of_day))
+        .attr("aria-valuemin", scrubber.days.0.0.to_string())
+        .attr("aria-valuemax", scrubber.days.1.0.to_string())
+        .attr("aria-valuenow", day.0.to_string())
+        .attr("aria-valuetext", words::day(words, day))
+        .child(hit.num("width", 24.0).num("height", 24.0))
+        .child(Node::new("polygon").attr("class", "handle").attr("points", points.join(" ")));
+    vec![
+        line(left, MIDDLE, right, MIDDLE).attr("class", "rail").key("rail"),
+        known.key("known"),
+        Node::group("news").key("news").attr("aria-hidden", "true").children(dots),
+        slider,
+    ]
+}
