@@ -2,6 +2,8 @@
 //! strings, numbers, callbacks and drawings, and knows nothing of the record.
 
 mod clipboard;
+mod direction;
+mod download;
 mod fetch;
 mod history;
 mod measure;
@@ -11,6 +13,8 @@ mod pointer;
 mod time;
 
 pub use clipboard::copy;
+pub use direction::is_rtl;
+pub use download::{save, save_png, style_rules};
 pub use fetch::{Unfetched, fetch};
 pub use history::{Entry, absolute, on_popstate, query_string, write};
 pub use measure::{TextWidths, observe_width};

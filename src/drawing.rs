@@ -2,6 +2,7 @@
 //! its document and what a test or an export prints are the same.
 
 pub mod chronicle;
+pub mod glyph;
 pub mod overview;
 pub mod scrubber;
 

@@ -20,6 +20,7 @@
 //! | [`address`] | the whole state of the page ↔ one query string |
 //! | [`words`] | every word the page says, one catalogue per language |
 //! | [`drawing`] | a scene and the words for it → elements of a drawing |
+//! | [`picture`] | a scene and what is said about it → a picture that stands alone |
 //! | `browser` | (wasm32) the only module that names web-sys or js-sys |
 //! | `view` | (wasm32) components: they arrange what the modules above compute |
 //!
@@ -34,6 +35,7 @@ pub mod load;
 pub mod model;
 mod nearest;
 mod order;
+pub mod picture;
 pub mod proof;
 pub mod query;
 pub mod svg;

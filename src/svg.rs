@@ -1,6 +1,8 @@
 //! A drawing as data: what the page patches into its document and an export prints as text, so
 //! that both are the same picture.
 
+mod mirror;
+
 use crate::order::within;
 use std::fmt::Write;
 
@@ -112,6 +114,16 @@ pub fn number(value: f64) -> String {
     }
 }
 
+/// The length that [`number`] printed. The library's own reading of numbers knows every form of
+/// them, and weighs 10 kB.
+pub fn value_of(text: &str) -> f64 {
+    let digits = text.trim_start_matches('-');
+    let (whole, tenths) = digits.split_once('.').unwrap_or((digits, "0"));
+    let of = |digits: &str| digits.parse::<i32>().map_or(0.0, f64::from);
+    let value = of(whole) + of(tenths) / 10.0;
+    if digits.len() < text.len() { -value } else { value }
+}
+
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -143,6 +155,7 @@ mod tests {
             (f64::NAN, "0"),
         ] {
             assert_eq!(number(value), text);
+            assert!((value_of(text) - value).abs() < 0.051 || value.is_nan());
         }
     }
 

@@ -25,12 +25,13 @@ const USES: &[(&str, &[&str])] = &[
     ("address", &["model", "nearest", "order", "query"]),
     ("words", &["load", "model", "text", "trail"]),
     ("drawing", &["model", "order", "svg", "timeline", "words"]),
+    ("picture", &["drawing", "model", "svg", "timeline", "words"]),
     ("browser", &["model", "svg"]),
     (
         "view",
         &[
-            "address", "browser", "drawing", "load", "model", "order", "proof", "query", "svg",
-            "text", "timeline", "trail", "words",
+            "address", "browser", "drawing", "load", "model", "order", "picture", "proof", "query",
+            "svg", "text", "timeline", "trail", "words",
         ],
     ),
     ("main", &["browser", "view"]),

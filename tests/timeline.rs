@@ -116,6 +116,17 @@ fn golden_drawings() {
         let scene = draw(&dataset, &options);
         golden(&format!("{name}.svg"), &drawing(&dataset, &scene, options.as_of));
     }
+    let scene = draw(&dataset, &chosen);
+    golden(
+        "mirrored.svg",
+        &page("drawing", (scene.width, scene.height), mirrored(&dataset, &scene)),
+    );
+}
+
+/// As a page that is read from right to left shows it.
+fn mirrored(dataset: &Dataset, scene: &Scene) -> Vec<Node> {
+    let nodes = drawing::draw(scene, &of(dataset, &WORDS)).into_iter();
+    nodes.map(|node| node.mirrored(scene.width)).collect()
 }
 
 #[test]
@@ -532,8 +543,20 @@ proptest! {
         check_counts(dataset, &scene, &options);
         prop_assert!(scene.node_count() <= NODE_BUDGET);
         prop_assert!(scene.marks.iter().all(|m| m.x0.is_finite() && m.x1.is_finite() && m.y.is_finite()));
-        let drawn = drawing::draw(&scene, &of(dataset, &WORDS)).iter().map(Node::count).sum::<usize>();
+        let nodes = drawing::draw(&scene, &of(dataset, &WORDS));
+        let drawn = nodes.iter().map(Node::count).sum::<usize>();
         prop_assert!(drawn <= 1_500, "{drawn} elements");
+        let turned = mirrored(dataset, &scene);
+        prop_assert_eq!(turned.iter().map(Node::count).sum::<usize>(), drawn);
+        if scene.width < 1e6 {
+            let print = |nodes: &[Node]| {
+                let text: String = nodes.iter().map(Node::print).collect();
+                text.replace(" text-anchor=\"start\"", "")
+            };
+            let back: Vec<Node> =
+                turned.into_iter().map(|node| node.mirrored(scene.width)).collect();
+            prop_assert_eq!(print(&back), print(&nodes));
+        }
     }
 }
 

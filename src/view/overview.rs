@@ -9,6 +9,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::dom::{Element, Node, effect, element, live_text, svg};
+use super::mirror;
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
 use super::timeline::{MARGIN, NAMES, is_narrow};
@@ -66,10 +67,12 @@ pub(super) fn strip(
 
     let px = |get: fn(&Overview) -> f64| move || Some(density.with(|strip| number(get(strip))));
     let (below, above) = (svg("g"), svg("g"));
-    paint(&below, move || density.with(|strip| drawn::density(words, strip)));
+    paint(&below, move || {
+        density.with(|strip| mirror::shown(drawn::density(words, strip), strip.width))
+    });
     paint(&above, move || {
         let brush = Brush::new(whole.get(), window.get());
-        density.with(|strip| drawn::brush(words, strip, &brush))
+        density.with(|strip| mirror::shown(drawn::brush(words, strip, &brush), strip.width))
     });
     let canvas = svg("svg")
         .attr("role", "group")
@@ -78,7 +81,10 @@ pub(super) fn strip(
         .live_attr("height", px(|strip| strip.height))
         .child((below, above));
     let press: Rc<Cell<Option<Held>>> = Rc::default();
-    Drawing::listen(canvas.raw(), move |gesture| this.on(gesture, &press, &show));
+    Drawing::listen(canvas.raw(), move |gesture| {
+        let gesture = mirror::done(gesture, density.with_untracked(|strip| strip.width));
+        this.on(gesture, &press, &show)
+    });
     element("div").class("drawing overview").child(canvas).into()
 }
 

@@ -163,14 +163,27 @@ fn part_name(store: Store, part: Part) -> String {
     }
 }
 
-/// The whole question in words: "Search: asset; Status: Continuing".
-pub(super) fn asked(store: Store) -> Option<String> {
+/// What is asked in words, part by part.
+pub(super) fn asked(store: Store) -> Vec<String> {
     let query = store.query.get();
-    let searched = (!query.text.trim().is_empty()).then(|| text_name(store));
-    let facets = Facet::ALL.into_iter().filter(|&facet| !query.chosen(facet).is_empty());
-    let parts = facets.map(|facet| part_name(store, Part::Facet(facet)));
-    let parts: Vec<String> = searched.into_iter().chain(parts).collect();
-    (!parts.is_empty()).then(|| parts.join("; "))
+    let text = (!query.text.trim().is_empty()).then_some(Part::Text);
+    let asked = Facet::ALL.into_iter().filter(|&facet| !query.chosen(facet).is_empty());
+    let parts = text.into_iter().chain(asked.map(Part::Facet));
+    parts.map(|part| part_name(store, part)).collect()
+}
+
+/// What is asked in words, and how many answer it: "Status: Continuing · Topic: Open data · 1 of
+/// 29 recommendations". For pictures.
+pub(super) fn question_in_words(store: Store) -> String {
+    let mut said = asked(store);
+    let item = store.item.get().filter(|&item| store.known(item));
+    said.extend(item.map(|item| {
+        let name = words::heading(store.words, store.dataset(), item);
+        let kind = store.words.kind(item.kind);
+        store.words.with(Key::chip, &[("facet", kind), ("value", &name)])
+    }));
+    said.push(n_of_m(store));
+    said.join(" · ")
 }
 
 fn drop_part(store: Store, part: Part) {

@@ -18,9 +18,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::dom::{Element, Node, effect, element, live, live_text, svg};
-use super::overview;
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
+use super::{mirror, overview, picture};
 use crate::browser::{self, Drawing, Entry, Painter, TextWidths, Timer};
 use crate::drawing;
 use crate::model::Kind;
@@ -114,6 +114,7 @@ pub(super) fn timeline(store: Store) -> Node {
         content::toggle(store, form),
         overview::spoken(store, window),
         live(controls),
+        picture::control(store, window),
     ));
     let more = RwSignal::new(Vec::new());
     let place = element("div").class("place").child(live(move || match form.get() {
@@ -151,7 +152,9 @@ fn drawing_of(this: Timeline) -> Node {
         .attr("aria-describedby", "timeline-help")
         .live_attr("width", px(|scene| scene.width))
         .live_attr("height", px(|scene| scene.height));
-    Drawing::listen(canvas.raw(), move |gesture| this.on(gesture));
+    Drawing::listen(canvas.raw(), move |gesture| {
+        this.on(mirror::done(gesture, this.scene.with_untracked(|scene| scene.width)))
+    });
     paint(this, &canvas);
     let place = element("div").class("drawing").child((canvas, live(move || card::card(this))));
     let place = place.clone().child(readout::readout(this, &place));
@@ -173,7 +176,7 @@ fn paint(this: Timeline, canvas: &Element) {
             as_of: store.as_of(),
             focus: focus.as_deref(),
         };
-        painter.borrow_mut().paint(drawing::draw(&scene, &of));
+        painter.borrow_mut().paint(mirror::shown(drawing::draw(&scene, &of), scene.width));
     });
 }
 
@@ -186,16 +189,22 @@ pub(super) fn plot_width(width: f64) -> f64 {
     if is_narrow(width) { width } else { width - NAMES - MARGIN }
 }
 
-fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
+/// How wide a text is as this browser sets it, px.
+pub(super) fn measured(text: &str, size: f64, bold: bool) -> f64 {
+    WIDTHS.with(|widths| widths.of(text, size, bold)).unwrap_or_else(|| {
+        let role = if bold { FontRole::Lane } else { FontRole::Mark };
+        crate::timeline::text::estimate(text, role) * size / role.size()
+    })
+}
+
+pub(super) fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     if width <= 0.0 || window.0 >= window.1 {
         return Scene::default();
     }
     let narrow = is_narrow(width);
     let measure = |text: &str, role: FontRole| {
         let bold = matches!(role, FontRole::Strong | FontRole::Lane);
-        WIDTHS
-            .with(|widths| widths.of(text, role.size(), bold))
-            .unwrap_or_else(|| crate::timeline::text::estimate(text, role))
+        measured(text, role.size(), bold)
     };
     let measure_tick =
         |label: &TickLabel| measure(&drawing::tick_text(store.words, label), FontRole::Tick);

@@ -262,6 +262,17 @@ keys! {
     print_shown
     print_everything
     print_address
+    picture
+    picture_what
+    picture_seen
+    picture_whole
+    picture_width
+    picture_px
+    save_svg
+    save_png
+    picture_saved
+    picture_too_large
+    picture_failed
     date_day
     date_month
     date_days

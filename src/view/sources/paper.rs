@@ -164,7 +164,7 @@ fn shown(
         .map(|line| {
             let pieces = pieces(block, line, part);
             let pieces: Node = pieces.into_iter().map(|of| piece(store, id, read, of)).collect();
-            element(tag).flag("data-first", line == 0).child(pieces).into()
+            element(tag).attr("dir", "auto").flag("data-first", line == 0).child(pieces).into()
         })
         .collect();
     let anchor = match block.kind {

@@ -10,6 +10,7 @@ use crate::svg::number;
 use crate::timeline::What;
 use crate::view::dom::{Element, Node, element};
 use crate::view::glyph::glyph;
+use crate::view::mirror;
 use crate::words::{self, Key};
 
 /// How long a card stays once the pointer has left its mark, ms: time to reach the card.
@@ -42,6 +43,7 @@ pub(super) fn card(this: Timeline) -> Option<Element> {
     let scene = this.scene.get();
     let mark = scene.marks.get(drawing::find(dataset, &scene, &key)?)?;
     let left = (mark.hit.x + mark.hit.width / 2.0 - CARD / 2.0).min(scene.width - CARD).max(0.0);
+    let left = mirror::left(left, CARD, scene.width);
     let top = mark.y + mark.height / 2.0 + 3.0;
     let content = match &mark.what {
         What::Item(item) => {

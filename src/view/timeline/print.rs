@@ -32,8 +32,10 @@ pub(crate) fn sheet(store: Store) -> Node {
 fn printed(store: Store) -> Node {
     let (words, meta) = (store.words, &store.dataset().meta);
     let made = down::made(store, None, ROWS);
-    let asked = results::asked(store);
-    let asked = asked.unwrap_or_else(|| words.get(Key::print_everything).to_owned());
+    let mut asked = results::asked(store).join("; ");
+    if asked.is_empty() {
+        words.get(Key::print_everything).clone_into(&mut asked);
+    }
     let address = browser::absolute(&store.address.with(query_string));
     let as_of = words.with(Key::as_of_line, &[("date", &words::day(words, store.as_of()))]);
     let (n, m) = store.outcome.with(|outcome| {

@@ -6,6 +6,7 @@ use crate::model::{Day, Ref};
 use crate::svg::number;
 use crate::timeline::sitting;
 use crate::view::dom::{Element, element, live};
+use crate::view::mirror;
 use crate::view::signal::RwSignal;
 use crate::words;
 
@@ -26,9 +27,10 @@ pub(super) fn readout(this: Timeline, place: &Element) -> Element {
         let x: f64 = at.get()?;
         let plot = if is_narrow(this.width.get()) { 0.0 } else { NAMES };
         let scale = this.scale();
-        let inside = (0.0..scale.width()).contains(&(x - plot));
+        let on_axis = mirror::left(x, 0.0, this.width.get()) - plot;
+        let inside = (0.0..scale.width()).contains(&on_axis);
         inside.then(|| {
-            let day = Day(scale.day(x - plot).floor() as i32);
+            let day = Day(scale.day(on_axis).floor() as i32);
             let line = element("div").class("crosshair");
             let text = element("p").class("readout").live_style("left", move || left(x));
             Vec::from([

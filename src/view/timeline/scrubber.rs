@@ -11,6 +11,7 @@ use crate::model::Day;
 use crate::svg::number;
 use crate::timeline::{DayStep, Scale, Scrubber, frame};
 use crate::view::dom::{Node, effect, element, svg};
+use crate::view::mirror;
 use crate::words::Key;
 
 /// A press: where, px from the plot's left edge, and whether it has chosen a day yet.
@@ -31,10 +32,13 @@ pub(super) fn scrubber(this: Timeline) -> Node {
     let painter = RefCell::new(Painter::new(canvas.raw().clone()));
     effect(move || {
         let (scale, day) = (this.scale(), store.as_of());
-        painter.borrow_mut().paint(drawn::scrubber(store.words, &of(this, scale), left(this), day));
+        let nodes = drawn::scrubber(store.words, &of(this, scale), left(this), day);
+        painter.borrow_mut().paint(mirror::shown(nodes, this.width.get()));
     });
     let press: Rc<Cell<Option<Held>>> = Rc::default();
-    Drawing::listen(canvas.raw(), move |gesture| on(this, gesture, &press));
+    Drawing::listen(canvas.raw(), move |gesture| {
+        on(this, mirror::done(gesture, this.width.get_untracked()), &press)
+    });
     element("div").class("drawing scrubber").child(canvas).into()
 }
 

@@ -1,0 +1,117 @@
+//! Drawings for pages that are read from right to left.
+
+use super::{Node, number, value_of};
+
+/// How shapes that are not told by an `x` alone are mirrored.
+const TRANSFORM: &str = "transform";
+
+impl Node {
+    /// The same drawing from right to left, `width` px wide: what stood at the left edge stands at
+    /// the right one, where it was a beginning it still is, and time runs the other way. Texts and
+    /// signs are moved, not turned over; signs that point ("‹ 3") point the other way. Twice is
+    /// once not at all.
+    pub fn mirrored(mut self, width: f64) -> Node {
+        let width = tenths(width);
+        let across = match self.tag {
+            "g" => {
+                let children = std::mem::take(&mut self.children);
+                self.children = children.into_iter().map(|node| node.mirrored(width)).collect();
+                return self;
+            }
+            "text" => {
+                self.turn_text();
+                0.0
+            }
+            "path" | "polygon" => {
+                let before = self.attrs.len();
+                self.attrs.retain(|(name, _)| *name != TRANSFORM);
+                if self.attrs.len() < before {
+                    return self;
+                }
+                return self.attr(TRANSFORM, format!("matrix(-1 0 0 1 {} 0)", number(width)));
+            }
+            _ => self.number_of("width"),
+        };
+        for (name, value) in &mut self.attrs {
+            if matches!(*name, "x" | "x1" | "x2" | "cx") {
+                let x = value_of(value);
+                *value = number(width - x - across);
+            }
+        }
+        self
+    }
+
+    fn number_of(&self, name: &str) -> f64 {
+        let value = self.attrs.iter().find(|(n, _)| *n == name);
+        value.map_or(0.0, |(_, value)| value_of(value))
+    }
+
+    fn turn_text(&mut self) {
+        let anchor = self.attrs.iter_mut().find(|(name, _)| *name == "text-anchor");
+        match anchor.map(|(_, value)| value) {
+            Some(value) if value == "end" => *value = "start".to_owned(),
+            Some(value) if value == "start" => *value = "end".to_owned(),
+            Some(_) => {}
+            // What is not said is the beginning.
+            None => self.attrs.push(("text-anchor", "end".to_owned())),
+        }
+        if let Some(count) = self.text.strip_prefix("‹ ") {
+            self.text = format!("{count} ›");
+        } else if let Some(count) = self.text.strip_suffix(" ›") {
+            self.text = format!("‹ {count}");
+        }
+    }
+}
+
+/// As [`number`] prints it, so that twice is exactly once not at all.
+fn tenths(px: f64) -> f64 {
+    (px * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shapes(x: f64, width: f64) -> Node {
+        let at = |tag, name| Node::new(tag).num(name, x).num("width", width);
+        Node::group("all").children([
+            at("rect", "x"),
+            at("use", "x"),
+            Node::new("line").num("x1", x).num("x2", x + width),
+            Node::new("circle").num("cx", x).num("cy", 3.0),
+            Node::new("path").attr("d", "M0 0h5"),
+            Node::new("g").child(Node::new("text").num("x", x).text("Open data")),
+            Node::new("text").num("x", x).attr("text-anchor", "middle").text("‹ 3"),
+        ])
+    }
+
+    #[test]
+    fn what_stood_left_stands_right() {
+        let got = shapes(10.0, 20.0).mirrored(100.04).print();
+        assert_eq!(
+            got,
+            "<g class=\"all\">
+ <rect x=\"70\" width=\"20\"/>
+ <use x=\"70\" width=\"20\"/>
+ <line x1=\"90\" x2=\"70\"/>
+ <circle cx=\"90\" cy=\"3\"/>
+ <path d=\"M0 0h5\" transform=\"matrix(-1 0 0 1 100 0)\"/>
+ <g>
+  <text x=\"90\" text-anchor=\"end\">Open data</text>
+ </g>
+ <text x=\"90\" text-anchor=\"middle\">3 ›</text>
+</g>
+"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn twice_is_not_at_all(x in -9e3..9e3_f64, size in 0.0..900.0_f64, width in 0.0..9e3_f64) {
+            let node = shapes(x, size);
+            let twice = node.clone().mirrored(width).mirrored(width);
+            prop_assert_eq!(twice.print().replace(" text-anchor=\"start\"", ""), node.print());
+        }
+    }
+}
