@@ -112,7 +112,7 @@ pub struct Chronicle {
 /// One thing to be told.
 #[derive(Clone, Copy)]
 struct One {
-    /// Its lane, or [`Tracks::statuses`].
+    /// Its lane, or the number of lanes, where statuses are reported.
     track: usize,
     first: Day,
     last: Day,
