@@ -11,7 +11,7 @@
 //!   dataset can refuse stay where they are, and [`Address::resolve`] tells of them;
 //! - **the same state is always the same text**: [`Address::print`] leaves defaults out, keeps
 //!   one order (`view`, `q`, `status`, `function`, `session`, `topic`, `from`, `to`, `asof`,
-//!   `document`, `paragraph`, `item`, then the rest as given) and sorts what has no order of its own;
+//!   `show`, `document`, `paragraph`, `item`, then the rest as given) and sorts what has no order of its own;
 //! - what is printed parses as what it was printed from.
 //!
 //! Lists are cut at commas; a comma within a value is written `%2C`. A parameter may also be
@@ -77,6 +77,36 @@ impl View {
     }
 }
 
+/// A form of the timeline's content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// Marks along an axis.
+    Drawing,
+    /// A list for each lane.
+    List,
+    /// One table.
+    Table,
+}
+
+impl Show {
+    /// Every form, in the order in which they are offered.
+    pub const ALL: [Show; 3] = [Show::Drawing, Show::List, Show::Table];
+
+    /// What an address writes for it.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Show::Drawing => "drawing",
+            Show::List => "list",
+            Show::Table => "table",
+        }
+    }
+
+    /// The form that an address writes so.
+    pub fn parse(slug: &str) -> Option<Show> {
+        Show::ALL.into_iter().find(|show| show.slug() == slug)
+    }
+}
+
 /// What the page shows. The default is its home, with nothing asked and nothing chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
@@ -99,6 +129,8 @@ pub struct Address {
     /// The day as of which everything is shown; of a month or year given, its last. `None` for the
     /// dataset's own.
     pub as_of: Option<Day>,
+    /// The form of the timeline; `None` for the one that fits the width of the page.
+    pub show: Option<Show>,
     /// The id of the document whose text the Sources view shows; not empty.
     pub document: Option<String>,
     /// The paragraph of it, or other part, that is pointed to; not empty.
@@ -211,6 +243,12 @@ impl Address {
     /// the same state is always the same text.
     pub fn leave_out_latest(&mut self, dataset: &Dataset) {
         self.as_of = self.as_of.filter(|day| *day < dataset.meta.as_of);
+    }
+
+    /// Shows the timeline in a form; `None` leaves it to the width of the page.
+    pub fn set_show(&mut self, show: Option<Show>) {
+        self.show = show;
+        self.extra.retain(|(key, _)| key != text::SHOW);
     }
 
     /// The value of a parameter that this module does not know (`embed`, `data`); the last,

@@ -1,6 +1,7 @@
 //! The timeline's drawing: a scene and the words for it → elements. What the page patches into
 //! its document and what a test or an export prints are the same.
 
+pub mod chronicle;
 pub mod glyph;
 pub mod overview;
 pub mod scrubber;
@@ -284,8 +285,8 @@ fn edge_node(of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: bool) -> Node {
         .child(text)
 }
 
-fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
-    let key = key(of.dataset, mark);
+/// The classes of a mark: its shape, and whether it is dimmed, lit or chosen.
+fn mark_class(mark: &Mark) -> String {
     let mut class = String::from("mark ");
     class.push_str(match mark.shape {
         Shape::Session { held: true } => "session",
@@ -304,6 +305,12 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
             class.push_str(name);
         }
     }
+    class
+}
+
+fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
+    let key = key(of.dataset, mark);
+    let class = mark_class(mark);
     let tab = if of.focus == Some(key.as_str()) { "0" } else { "-1" };
     let hit = Node::new("rect")
         .attr("class", "hit")

@@ -9,6 +9,9 @@
 //! The strip below the timeline is made likewise: [`overview()`] counts all of the record, and a
 //! [`Brush`] is the window on it.
 //!
+//! The same content in other forms: [`listing()`] has it by lane, for a list and a table, and
+//! [`chronicle()`](chronicle::chronicle) by date, running down.
+//!
 //! Coordinates are CSS pixels from the drawing's top left corner; time is days since 1970-01-01
 //! as `f64` (day `n` covers `n..n + 1`). Nothing here knows of a browser: how wide a text is comes
 //! in as a function ([`text::estimate`] where there is none).
@@ -20,6 +23,7 @@
 mod brush;
 mod bundles;
 mod canvas;
+pub mod chronicle;
 mod curves;
 pub mod frame;
 mod geometry;
@@ -27,6 +31,7 @@ mod hit;
 mod labels;
 pub mod lanes;
 mod lifelines;
+mod listing;
 mod marks;
 mod options;
 mod overview;
@@ -46,6 +51,7 @@ pub use curves::{Curve, CurveEnd};
 pub use geometry::{Anchor, Label, Rect};
 pub use hit::Direction;
 pub use lanes::{Lane, LaneKind, Lanes};
+pub use listing::{Choice, Listed, Listing, first_of, listing};
 pub use marks::{Bundle, Caption, Dot, Edge, EndGlyph, LaneBox, Mark, Segment, Shape, What};
 pub use options::Options;
 pub use overview::{Column, DensityRow, Overview, Strip, overview};

@@ -187,6 +187,7 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
         .child(live(move || details::details(store)));
     Node::from((
         glyph::symbols(),
+        timeline::sheet(store),
         skip,
         header::header(store),
         notices::notices(store),

@@ -4,7 +4,7 @@
 
 mod bundled;
 
-use mandate_trail::address::{Address, Choices, Notice, View};
+use mandate_trail::address::{Address, Choices, Notice, Show, View};
 use mandate_trail::load::load;
 use mandate_trail::model::{Dataset, Day, Point, Ref};
 use mandate_trail::query::Index;
@@ -31,6 +31,8 @@ fn the_same_state_is_always_the_same_text() {
     check("item=i&asof=2019&to=2020&document=d", "to=2020&asof=2019-12-31&document=d&item=i");
     check("asof=2020-02&from=2018&asof=", "from=2018&asof=2020-02-29");
     check("asof=2019-12-31&asof=2019", "asof=2019-12-31");
+    check("item=i&show=table&asof=2019&show=", "asof=2019-12-31&show=table&item=i");
+    check("show=drawing&document=d", "show=drawing&document=d");
     check("status=b&topic=t&status=a,b,,c", "status=a,b,c&topic=t");
     check("topic=z&session=y&function=x&status=w", "status=w&function=x&session=y&topic=z");
     check("topic=a%2Cb,c", "topic=a%2Cb,c");
@@ -70,6 +72,14 @@ fn what_cannot_be_honoured_is_told_and_kept() {
         unknown("recomendations", Some("recommendations")),
     );
     check("view=about&view=x", "view=about&view=x", unknown("x", None));
+    let show = |value: &str, nearest: Option<&str>| Notice::Unknown {
+        parameter: "show",
+        value: value.into(),
+        nearest: nearest.map(Into::into),
+    };
+    check("show=map&q=a", "q=a&show=map", show("map", None));
+    check("show=tabel", "show=tabel", show("tabel", Some("table")));
+    check("show=list&show=x", "show=list&show=x", show("x", None));
     let date = |parameter, value: &str| Notice::NotADate { parameter, value: value.into() };
     check("from=2019-02-30&to=2020", "to=2020&from=2019-02-30", date("from", "2019-02-30"));
     check("to=soon", "to=soon", date("to", "soon"));
@@ -123,10 +133,14 @@ fn promises_of_the_address(text: &str, promise: &str) -> Vec<String> {
     if address.view != View::default() {
         shown.push(format!("view {}", address.view.slug()));
     }
+    if let Some(show) = address.show {
+        shown.push(format!("show {}", show.slug()));
+    }
     if let (Some(first), Some(last)) = address.window() {
         shown.push(format!("window {first}/{last}"));
     }
-    let promised = |s: &&str| s.starts_with("view ") || s.starts_with("window ");
+    let promised =
+        |s: &&str| ["view ", "show ", "window "].iter().any(|statement| s.starts_with(statement));
     let mut failed = vec![];
     let expect: Vec<&str> = promise.split("; ").filter(promised).collect();
     if shown != expect {
@@ -158,7 +172,7 @@ fn promises_of_the_record(
         let (first, second) = statement.split_once(' ').expect(statement);
         let known = dataset.find(second);
         let kept = match (first, second) {
-            ("view" | "window", _) => true,
+            ("view" | "show" | "window", _) => true,
             ("all", "recommendations") => count == dataset.recommendations.len(),
             ("some", "recommendations") => count > 0,
             (number, "recommendations") => number.parse() == Ok(count),
@@ -226,18 +240,19 @@ prop_compose! {
         q in "[a-z +%&,.)]{0,6}|\\PC{0,4}|.{0,3}",
         status in choices(), function in choices(), session in choices(), topic in choices(),
         from in point(), to in point(), as_of in point(),
+        show in proptest::option::of(proptest::sample::select(&Show::ALL[..])),
         document in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         paragraph in proptest::option::of("[0-9]{1,2}|heading [IV.]{1,3}|footnote \\*|\\PC{1,4}"),
         item in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         // Keys that no parameter has, and values that the known ones cannot have.
         extra in proptest::collection::vec(prop_oneof![
             ("[A-Z]{0,2}|[=&%+é?,]{1,3}", "\\PC{0,4}|[%+&=,]{0,3}"),
-            ("view|from|to|asof", "[A-Z&%]{1,4}"),
+            ("view|from|to|asof|show", "[A-Z&%]{1,4}"),
         ], 0..3),
     ) -> Address {
         Address {
             view, q, status, function, session, topic, from, to, as_of: as_of.map(Point::last),
-            document, paragraph, item, extra,
+            show, document, paragraph, item, extra,
         }
     }
 }

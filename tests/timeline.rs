@@ -21,6 +21,8 @@ use mandate_trail::words::Words;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+#[path = "timeline/forms.rs"]
+mod forms;
 #[path = "timeline/sample.rs"]
 mod sample;
 

@@ -2,7 +2,7 @@
 
 use super::percent::{decode, encode, protect_end};
 use super::resolve::nearest;
-use super::{Address, Notice, View};
+use super::{Address, Notice, Show, View};
 use crate::model::{Day, Point};
 use crate::query::Facet;
 
@@ -11,6 +11,7 @@ const Q: &str = "q";
 pub(super) const FROM: &str = "from";
 pub(super) const TO: &str = "to";
 pub(super) const AS_OF: &str = "asof";
+pub(super) const SHOW: &str = "show";
 pub(super) const DOCUMENT: &str = "document";
 pub(super) const PARAGRAPH: &str = "paragraph";
 pub(super) const ITEM: &str = "item";
@@ -42,7 +43,9 @@ impl Address {
             let mut last = Last { notices: &mut notices, value: &value };
             let known = match key.as_str() {
                 // A known parameter without a value is as good as not given.
-                VIEW | Q | FROM | TO | AS_OF | DOCUMENT | PARAGRAPH | ITEM if value.is_empty() => {
+                VIEW | Q | FROM | TO | AS_OF | SHOW | DOCUMENT | PARAGRAPH | ITEM
+                    if value.is_empty() =>
+                {
                     true
                 }
                 VIEW => last.counts(VIEW, &mut view, View::parse(&value), |view| view.slug()),
@@ -52,6 +55,7 @@ impl Address {
                     let day = Point::parse(&value).map(Point::last);
                     last.counts(AS_OF, &mut address.as_of, day, Day::to_string)
                 }
+                SHOW => last.counts(SHOW, &mut address.show, Show::parse(&value), |s| s.slug()),
                 Q => last.text(Q, &mut q),
                 DOCUMENT => last.text(DOCUMENT, &mut address.document),
                 PARAGRAPH => last.text(PARAGRAPH, &mut address.paragraph),
@@ -119,6 +123,9 @@ impl Address {
         if let Some(day) = self.as_of {
             single(AS_OF, &day.to_string());
         }
+        if let Some(show) = self.show {
+            single(SHOW, show.slug());
+        }
         let texts = [(DOCUMENT, &self.document), (PARAGRAPH, &self.paragraph), (ITEM, &self.item)];
         for (key, text) in texts {
             if let Some(text) = text {
@@ -169,11 +176,14 @@ impl Last<'_> {
     ) -> bool {
         let Some(read) = read else {
             let value = self.value.to_owned();
-            self.notices.push(if parameter == VIEW {
-                let nearest = nearest(&value, View::ALL.iter().map(|view| view.slug()));
-                Notice::Unknown { parameter, value, nearest }
-            } else {
-                Notice::NotADate { parameter, value }
+            let nearest = match parameter {
+                VIEW => Some(nearest(&value, View::ALL.iter().map(|view| view.slug()))),
+                SHOW => Some(nearest(&value, Show::ALL.iter().map(|show| show.slug()))),
+                _ => None,
+            };
+            self.notices.push(match nearest {
+                Some(nearest) => Notice::Unknown { parameter, value, nearest },
+                None => Notice::NotADate { parameter, value },
             });
             return false;
         };

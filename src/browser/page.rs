@@ -1,5 +1,7 @@
 //! The page as a whole: its root, title, focus, and what is left when the program fails.
 
+use std::rc::Rc;
+
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node, ScrollIntoViewOptions,
@@ -55,6 +57,30 @@ pub fn is_coarse() -> bool {
     web_sys::window()
         .and_then(|window| window.match_media("(pointer: coarse)").ok().flatten())
         .is_some_and(|query| query.matches())
+}
+
+/// Calls `tell` with whether a media query holds, whenever that changes, for as long as the page
+/// lives. Returns whether it holds now.
+pub fn on_media(query: &str, tell: Rc<dyn Fn(bool)>) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let Ok(Some(list)) = window.match_media(query) else { return false };
+    let watched = list.clone();
+    let listener = Closure::<dyn Fn()>::new(move || tell(watched.matches())).into_js_value();
+    let _ = list.add_event_listener_with_callback("change", listener.unchecked_ref());
+    list.matches()
+}
+
+/// Calls `tell` with `true` before the page is printed, at the last moment at which it can be
+/// changed for that, and with `false` afterwards; more than once, where a browser says so twice.
+pub fn on_print(tell: impl Fn(bool) + 'static) {
+    let tell: Rc<dyn Fn(bool)> = Rc::new(tell);
+    let Some(window) = web_sys::window() else { return };
+    for (event, printing) in [("beforeprint", true), ("afterprint", false)] {
+        let tell = tell.clone();
+        let listener = Closure::<dyn Fn()>::new(move || tell(printing)).into_js_value();
+        let _ = window.add_event_listener_with_callback(event, listener.unchecked_ref());
+    }
+    on_media("print", tell);
 }
 
 /// Whether a click asks for something of the browser's (another tab, a download), which it is

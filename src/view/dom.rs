@@ -24,6 +24,7 @@ use leptos::tachys::renderer::{Rndr, types};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser;
+use crate::svg;
 
 /// What can stand in an element: nothing, a text or element, or several.
 #[derive(Default)]
@@ -46,6 +47,21 @@ pub(crate) fn element(tag: &str) -> Element {
 /// An element of a drawing.
 pub(crate) fn svg(tag: &str) -> Element {
     Element(Rndr::create_element(tag, Some("http://www.w3.org/2000/svg")))
+}
+
+/// A drawing that stays as it is.
+pub(crate) fn drawn(nodes: &[svg::Node]) -> Node {
+    let one = |node: &svg::Node| {
+        let element = node.attrs.iter().fold(svg(node.tag), |e, (name, value)| e.attr(name, value));
+        let text = (!node.text.is_empty()).then_some(node.text.as_str());
+        element.child((text, drawn(&node.children)))
+    };
+    nodes.iter().map(one).collect()
+}
+
+/// Takes everything out of an element.
+pub(crate) fn clear(element: &types::Element) {
+    Rndr::clear_children(element);
 }
 
 impl Element {
@@ -113,6 +129,12 @@ impl Element {
     ) -> Element {
         let style = Rndr::style(&self.0);
         effect(move || Rndr::set_css_property(&style, name, &value()));
+        self
+    }
+
+    /// Sets a property of its style, by script as well.
+    pub(crate) fn style(self, name: &str, value: &str) -> Element {
+        Rndr::set_css_property(&Rndr::style(&self.0), name, value);
         self
     }
 

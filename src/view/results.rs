@@ -163,14 +163,19 @@ fn part_name(store: Store, part: Part) -> String {
     }
 }
 
-/// What is asked in words, and how many answer it: "Status: Continuing · Topic: Open data · 1 of
-/// 29 recommendations". For pictures and print.
-pub(super) fn question_in_words(store: Store) -> String {
+/// What is asked in words, part by part.
+pub(super) fn asked(store: Store) -> Vec<String> {
     let query = store.query.get();
     let text = (!query.text.trim().is_empty()).then_some(Part::Text);
     let asked = Facet::ALL.into_iter().filter(|&facet| !query.chosen(facet).is_empty());
     let parts = text.into_iter().chain(asked.map(Part::Facet));
-    let mut said: Vec<String> = parts.map(|part| part_name(store, part)).collect();
+    parts.map(|part| part_name(store, part)).collect()
+}
+
+/// What is asked in words, and how many answer it: "Status: Continuing · Topic: Open data · 1 of
+/// 29 recommendations". For pictures.
+pub(super) fn question_in_words(store: Store) -> String {
+    let mut said = asked(store);
     let item = store.item.get().filter(|&item| store.known(item));
     said.extend(item.map(|item| {
         let name = words::heading(store.words, store.dataset(), item);

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::dom::effect;
@@ -73,6 +74,8 @@ pub(crate) struct State {
     pub(crate) notices: Memo<Vec<Notice>>,
     pub(crate) outcome: Memo<Arc<Outcome>>,
     pub(crate) trail: Memo<Arc<Trail>>,
+    /// Whether the page is too narrow for lanes that run along it.
+    pub(crate) narrow: RwSignal<bool>,
     /// The words searched for, folded.
     pub(crate) terms: Memo<Vec<String>>,
     /// The records of a mark that stands for several, while its list is open.
@@ -114,6 +117,7 @@ impl Store {
                 let trail = item.get().map(|item| record.trails.trail(dataset, item, day));
                 Arc::new(trail.unwrap_or_default())
             }),
+            narrow: RwSignal::new(false),
             terms: Memo::new(move || query.with(|query| fold::terms(&query.text))),
             members: RwSignal::new(Vec::new()),
             opener: RwSignal::new(None),
@@ -228,6 +232,9 @@ thread_local! {
     static PENDING: RefCell<Option<Pending>> = const { RefCell::new(None) };
 }
 
+/// Pages narrower than 640 px have the timeline running down.
+const NARROW: &str = "(max-width: 639.98px)";
+
 /// How long typing or dragging must rest before the address bar follows, in ms.
 const REST: i32 = 250;
 
@@ -253,6 +260,8 @@ fn write(query: String, entry: Entry) {
 /// Keeps the state and what is outside the program together: Back and Forward, the title of the
 /// page, the keys that work everywhere.
 pub(crate) fn follow(store: Store) {
+    let narrow = Rc::new(move |narrow| store.narrow.set(narrow));
+    store.narrow.set(browser::on_media(NARROW, narrow));
     browser::on_popstate(move || {
         PENDING.take();
         let (address, unread) = read(store.dataset());

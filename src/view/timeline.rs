@@ -2,10 +2,15 @@
 //! What is drawn where is computed in [`crate::timeline`] and [`crate::drawing`].
 
 mod card;
+mod content;
+mod down;
 mod gestures;
 mod legend;
+mod list;
+mod print;
 mod readout;
 mod scrubber;
+mod table;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -18,11 +23,12 @@ use super::store::Store;
 use super::{mirror, overview, picture};
 use crate::browser::{self, Drawing, Entry, Painter, TextWidths, Timer};
 use crate::drawing;
-use crate::model::{Kind, Ref};
+use crate::model::Kind;
 use crate::svg::number;
-use crate::timeline::lanes::has_lane;
 use crate::timeline::{FontRole, Limits, Mark, Options, Scale, Scene, TickLabel, frame, scene};
 use crate::words::Key;
+use content::Form;
+pub(super) use print::sheet;
 
 /// The column of lanes' names, px, with room for markers of what is earlier.
 pub(super) const NAMES: f64 = 152.0;
@@ -82,8 +88,7 @@ pub(super) fn timeline(store: Store) -> Node {
     });
 
     let shown = move || drawing::overview::window_text(words, window.get());
-    let px = |get: fn(&Scene) -> f64| move || Some(this.scene.with(|scene| number(get(scene))));
-    let zoom = |factor: f64, name: Key, sign: &str| {
+    let zoom = move |factor: f64, name: Key, sign: &str| {
         let zoom = move || {
             this.zoom_middle(factor);
         };
@@ -92,17 +97,58 @@ pub(super) fn timeline(store: Store) -> Node {
             element("span").attr("aria-hidden", "true").child(sign),
         ))
     };
+    let form = content::form(store);
+    // A list and a table are of the whole.
+    let windowed = Memo::new(move || matches!(form.get(), Form::Drawing | Form::Down));
+    let controls = move || {
+        windowed.get().then(|| {
+            Node::from((
+                element("p").class("soft").attr("aria-hidden", "true").child(live_text(shown)),
+                zoom(1.0 / ZOOM, Key::zoom_out, "−"),
+                zoom(ZOOM, Key::zoom_in, "+"),
+                element("button").on_click(move || this.fit()).child(words.get(Key::fit)),
+            ))
+        })
+    };
     let toolbar = element("div").class("toolbar").child((
-        element("p").class("soft").attr("aria-hidden", "true").child(live_text(shown)),
+        content::toggle(store, form),
         overview::spoken(store, window),
-        zoom(1.0 / ZOOM, Key::zoom_out, "−"),
-        zoom(ZOOM, Key::zoom_in, "+"),
-        element("button").on_click(move || this.fit()).child(words.get(Key::fit)),
+        live(controls),
         picture::control(store, window),
     ));
+    let more = RwSignal::new(Vec::new());
+    let place = element("div").class("place").child(live(move || match form.get() {
+        Form::Drawing => drawing_of(this),
+        Form::Down => down::down(this),
+        Form::List => live(move || list::list(store, more)),
+        Form::Table => live(move || table::table(store, more)),
+    }));
+    browser::observe_width(place.raw(), move |px| width.set(px));
+    // Above rows that run down, else it would hide them; below the drawing.
+    let strip = move |of: Form| {
+        let show = move |(first, last)| {
+            this.show(Scale::new(first, last, plot_width(width.get_untracked())));
+        };
+        (form.get() == of).then(|| overview::strip(store, width, window, show))
+    };
+    let help = move || {
+        let help = element("p").attr("id", "timeline-help").class("soft help");
+        (form.get() == Form::Drawing).then(|| help.child(words.get(Key::timeline_help)))
+    };
+    let legend = move || (form.get() == Form::Drawing).then(|| live(move || legend::legend(this)));
+    element("section")
+        .class("timeline")
+        .child((toolbar, live(move || strip(Form::Down)), place))
+        .child((live(move || strip(Form::Drawing)), live(help), live(legend)))
+        .into()
+}
+
+/// The drawing below the as-of day's handle, with the card of the mark under the pointer or the keyboard.
+fn drawing_of(this: Timeline) -> Node {
+    let px = |get: fn(&Scene) -> f64| move || Some(this.scene.with(|scene| number(get(scene))));
     let canvas = svg("svg")
         .attr("role", "group")
-        .attr("aria-label", words.get(Key::timeline))
+        .attr("aria-label", this.store.words.get(Key::timeline))
         .attr("aria-describedby", "timeline-help")
         .live_attr("width", px(|scene| scene.width))
         .live_attr("height", px(|scene| scene.height));
@@ -112,22 +158,7 @@ pub(super) fn timeline(store: Store) -> Node {
     paint(this, &canvas);
     let place = element("div").class("drawing").child((canvas, live(move || card::card(this))));
     let place = place.clone().child(readout::readout(this, &place));
-    browser::observe_width(place.raw(), move |px| width.set(px));
-    let strip = overview::strip(store, width, window, move |(first, last)| {
-        this.show(Scale::new(first, last, plot_width(width.get_untracked())));
-    });
-    let help = element("p").attr("id", "timeline-help").class("soft help");
-    element("section")
-        .class("timeline")
-        .child((
-            toolbar,
-            scrubber::scrubber(this),
-            place,
-            strip,
-            help.child(words.get(Key::timeline_help)),
-            live(move || legend::legend(this)),
-        ))
-        .into()
+    Node::from((scrubber::scrubber(this), place))
 }
 
 /// Keeps the drawing as the scene is.
@@ -171,23 +202,12 @@ pub(super) fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
         return Scene::default();
     }
     let narrow = is_narrow(width);
-    let outcome = store.outcome.get();
-    let trail = store.trail.get().proven();
-    let item = store.item.get().filter(|&item| store.known(item));
     let measure = |text: &str, role: FontRole| {
         let bold = matches!(role, FontRole::Strong | FontRole::Lane);
         measured(text, role.size(), bold)
     };
     let measure_tick =
         |label: &TickLabel| measure(&drawing::tick_text(store.words, label), FontRole::Tick);
-    // What has no mark of its own (a topic, a State) is seen in the records that name it.
-    let marked = item.filter(|item| has_lane(item.kind));
-    let named = match item {
-        Some(item) if marked.is_none() => store.dataset().named_in(item),
-        _ => Vec::new(),
-    };
-    let matched = |item: Ref| named.is_empty() || named.contains(&item);
-    let shown = |item: Ref| outcome.shown(item.kind).has(item.index as usize);
     let mut options =
         Options::new(Scale::new(window.0, window.1, plot_width(width)), store.as_of());
     options.label_width = if narrow { 0.0 } else { NAMES };
@@ -195,13 +215,20 @@ pub(super) fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     options.narrow = narrow;
     options.today = browser::today();
     options.row_height = if browser::is_coarse() { 24.0 } else { 19.0 };
-    options.selected = marked;
-    options.matched = &matched;
-    options.trail = marked.is_some().then_some(&trail);
-    options.shown = &shown;
     options.measure = &measure;
     options.measure_tick = &measure_tick;
-    scene(store.dataset(), &store.record.lanes, &options)
+    let mut drawn = Scene::default();
+    content::chosen(store, &mut |choice| {
+        let options = Options {
+            selected: choice.selected,
+            matched: choice.matched,
+            trail: choice.trail,
+            shown: choice.shown,
+            ..options
+        };
+        drawn = scene(store.dataset(), &store.record.lanes, &options);
+    });
+    drawn
 }
 
 impl Timeline {

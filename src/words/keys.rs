@@ -252,6 +252,18 @@ keys! {
     legend_awaiting
     legend_action
     legend_planned
+    show_as
+    show_drawing
+    show_list
+    show_table
+    listing_note
+    column_source
+    statuses_reported
+    lanes
+    no_date
+    print_shown
+    print_everything
+    print_address
     picture
     picture_what
     picture_seen

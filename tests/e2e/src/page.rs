@@ -214,6 +214,21 @@ impl Page {
         self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 
+    /// Prints the page, and returns the text of what it made for paper alone.
+    pub async fn print(&self, selector: &str) -> String {
+        let script = "const at = arguments[0];
+            window.__printed = '';
+            addEventListener('beforeprint', () => {
+                window.__printed = [...document.querySelectorAll(at)].map(e => e.textContent).join(' ');
+            }, { once: true });";
+        self.eval(script, &[selector.into()]).await;
+        let pdf = self.cdp("Page.printToPDF", json!({})).await;
+        // "%PDF-", in base 64.
+        assert!(pdf["data"].as_str().is_some_and(|data| data.starts_with("JVBERi0")), "a PDF");
+        let text = self.eval("return window.__printed", &[]).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
     /// Shows the page as it would be printed.
     pub async fn as_printed(&self) {
         self.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
