@@ -116,9 +116,16 @@ impl Page {
         .await;
     }
 
-    /// Clicks.
+    /// Clicks. What something that stays at the window's edge covers is scrolled to first, as a
+    /// reader would.
     pub async fn click<'a>(&self, role: &str, name: impl Into<Name<'a>>) {
-        self.get(role, name).await.click().await.expect("a click");
+        let element = self.get(role, name).await;
+        if element.click().await.is_err() {
+            let centre = "arguments[0].scrollIntoView({ block: 'center' })";
+            let argument = vec![element.to_json().expect("an element")];
+            self.driver.execute(centre, argument).await.expect("the script runs");
+            element.click().await.expect("a click");
+        }
     }
 
     /// Clicks it and types.

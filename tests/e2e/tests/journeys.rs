@@ -259,7 +259,8 @@ fn whatever_can_be_used_has_a_name() {
                 assert_eq!(nameless, 0, "{view}: {role} without a name");
             }
             assert_eq!(page.all("heading", Name::Any).await.len(), {
-                let script = "return document.querySelectorAll('h1,h2,h3,h4,h5').length";
+                let script = "return [...document.querySelectorAll('h1,h2,h3,h4,h5')]
+                    .filter(heading => heading.checkVisibility()).length";
                 page.eval(script, &[]).await.as_u64().unwrap_or(0) as usize
             });
             assert_eq!(page.all("main", Name::Any).await.len(), 1);

@@ -49,7 +49,7 @@ async fn drag(page: &Page, (x, y): (f64, f64), by: f64) {
 #[test]
 fn later_stands_further_left() {
     run(async |page| {
-        for (width, window) in [(1280, ""), (1280, "?from=2009&to=2020"), (360, "")] {
+        for (width, window) in [(1280, ""), (1280, "?from=2009&to=2020"), (360, "?show=drawing")] {
             page.resize(width, 900).await;
             from_right_to_left(page, window).await;
             let (earlier, later) = (x_of(page, "cosp-7").await, x_of(page, "cosp-8").await);
