@@ -54,11 +54,15 @@ keys! {
     empty_loosen
     empty_without
     empty_all
+    group_by
+    group_first
     facet_status
     facet_function
     facet_session
     facet_topic
     function_none
+    topic_none
+    addressee_none
     status_implemented
     status_partly_implemented
     status_under_implementation
@@ -233,7 +237,9 @@ keys! {
     lane_submissions_note
     lane_documents
     lane_other
-    lane_none
+    fold_lane
+    unfold_lane
+    folded_lanes
     window
     window_start
     window_end

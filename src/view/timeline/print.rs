@@ -54,6 +54,7 @@ fn printed(store: Store) -> Node {
     Node::from((
         head,
         down::key(store, &made, "paper", true),
+        down::folded(store, &made, true),
         down::rows(store, &made, "paper", true),
     ))
 }
