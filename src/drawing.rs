@@ -3,6 +3,7 @@
 
 pub mod chronicle;
 pub mod glyph;
+pub mod history;
 pub mod overview;
 pub mod scrubber;
 

@@ -15,6 +15,8 @@ const USES: &[(&str, &[&str])] = &[
     ("order", &[]),
     ("svg", &["order"]),
     ("text", &[]),
+    ("wording", &[]),
+    ("visible", &[]),
     ("proof", &["model", "order", "text"]),
     ("load", &["model", "nearest", "order", "proof", "text"]),
     ("format", &["load", "model", "order"]),
@@ -33,7 +35,7 @@ const USES: &[(&str, &[&str])] = &[
         "view",
         &[
             "address", "browser", "cite", "drawing", "export", "load", "model", "order", "picture",
-            "proof", "query", "svg", "text", "timeline", "trail", "words",
+            "proof", "query", "svg", "text", "timeline", "trail", "visible", "wording", "words",
         ],
     ),
     ("main", &["browser", "view"]),

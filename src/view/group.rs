@@ -8,8 +8,8 @@ use crate::browser::Entry;
 use crate::query::Grouping;
 use crate::words::Key;
 
-/// The control, and below it what becomes of those that stand in several groups.
-pub(super) fn control(store: Store, several: Key) -> Node {
+/// The control, and below it what is to be known of those that stand in several groups.
+pub(super) fn control(store: Store, several: impl Fn() -> String + 'static) -> Node {
     let options = Grouping::ALL.map(|grouping| (grouping.slug(), name(grouping)));
     let now = move || store.grouping.get().slug().to_owned();
     let choose = move |slug: String| {
@@ -17,7 +17,7 @@ pub(super) fn control(store: Store, several: Key) -> Node {
         store.go(Entry::Push, |address| address.set_group(grouping));
     };
     let note = move || match store.grouping.get().is_manifold() {
-        true => store.words.get(several).to_owned(),
+        true => several(),
         false => String::new(),
     };
     let note = element("p").class("soft note").child(live_text(note));

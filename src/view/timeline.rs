@@ -113,7 +113,7 @@ pub(super) fn timeline(store: Store) -> Node {
     };
     let toolbar = element("div").class("toolbar").child((
         content::toggle(store, form),
-        group::control(store, Key::group_first),
+        group::control(store, move || words.get(Key::group_first).to_owned()),
         overview::spoken(store, window),
         live(controls),
         picture::control(store, window),

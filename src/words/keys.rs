@@ -56,6 +56,34 @@ keys! {
     empty_all
     group_by
     group_first
+    several_groups
+    sort_by
+    sort_record
+    sort_without_report
+    sort_reversed
+    rows_help
+    column_history
+    column_more
+    n_operative
+    n_informational
+    n_occurrences
+    n_statuses
+    n_days
+    n_months
+    n_years
+    row_addressed
+    row_answered
+    row_unanswered
+    row_wordings
+    row_history
+    history_adopted
+    compared_with
+    compared_removed
+    compared_added
+    compared_same
+    n_words_removed
+    n_words_added
+    print_cut
     facet_status
     facet_function
     facet_session
