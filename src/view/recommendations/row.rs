@@ -4,7 +4,7 @@ use super::{axis, opened};
 use crate::model::{Id, Recommendation};
 use crate::query::Group;
 use crate::query::wait::{Wait, wait};
-use crate::view::dom::{Element, Node, element, live};
+use crate::view::dom::{Element, Node, element, live, live_text};
 use crate::view::glyph::glyph;
 use crate::view::link;
 use crate::view::signal::RwSignal;
@@ -55,14 +55,14 @@ pub(super) fn row(shared: Shared, which: Which) -> Element {
             None => opened.push(which),
         });
     };
-    let name = live(move || Node::from(opener_name(store, id)));
-    let about = element("span").class("visually-hidden").child((": ", title_text(store, id)));
+    let name = move || format!("{}: {}", opener_name(store, id), title_text(store, id));
     let button = element("button")
         .class("fold")
         .live_attr("aria-expanded", move || Some(is_open().to_string()))
         .live_attr("tabindex", tab)
+        .live_attr("aria-label", move || Some(name()))
         .on_click(toggle)
-        .child(element("span").child((name, about)));
+        .child(live_text(move || opener_name(store, id)));
     let panel = live(move || is_open().then(|| opened::opened(store, id)));
     framed(store, which)
         .on("focusin", move |_| {

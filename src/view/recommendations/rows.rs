@@ -168,6 +168,8 @@ impl Table {
         let height = |item: &Item| if matches!(item, Item::Row(_)) { ROW } else { HEADING };
         self.heights.replace(Heights::new(items.iter().map(height)));
         self.items.replace(items);
+        // Where as many are made as before, they are others.
+        self.pieces.set(Vec::new());
         self.refresh();
     }
 
