@@ -45,6 +45,10 @@ struct Table {
     sections: Memo<Arc<Vec<Section>>>,
     /// Everything that could be made, from the top.
     items: RefCell<Vec<Item>>,
+    /// Which of them are headings.
+    headings: RefCell<Vec<usize>>,
+    /// Where the row that Tab comes to was among them last.
+    stop_at: Cell<usize>,
     heights: RefCell<Heights>,
     /// What is to be made.
     pieces: RwSignal<Vec<Piece>>,
@@ -70,6 +74,8 @@ pub(super) fn table(store: Store, sections: Memo<Arc<Vec<Section>>>) -> Node {
         shared,
         sections,
         items: RefCell::default(),
+        headings: RefCell::default(),
+        stop_at: Cell::new(0),
         heights: RefCell::default(),
         pieces: RwSignal::new(Vec::new()),
         shown: RefCell::default(),
@@ -167,15 +173,26 @@ impl Table {
         });
         let height = |item: &Item| if matches!(item, Item::Row(_)) { ROW } else { HEADING };
         self.heights.replace(Heights::new(items.iter().map(height)));
+        let is_heading = |(_, item): &(usize, &Item)| matches!(item, Item::Heading(_));
+        let headings = items.iter().enumerate().filter(is_heading).map(|(at, _)| at);
+        self.headings.replace(headings.collect());
         self.items.replace(items);
         // Where as many are made as before, they are others.
         self.pieces.set(Vec::new());
         self.refresh();
     }
 
-    /// Where a row stands among the items.
+    /// Where a row stands among the items; asked at each scroll, mostly of the same one.
     fn at(&self, which: Which) -> Option<usize> {
-        self.items.borrow().iter().position(|item| *item == Item::Row(which))
+        let items = self.items.borrow();
+        let is = |item: &Item| *item == Item::Row(which);
+        let last = self.stop_at.get();
+        if items.get(last).is_some_and(is) {
+            return Some(last);
+        }
+        let at = items.iter().position(is)?;
+        self.stop_at.set(at);
+        Some(at)
     }
 
     /// The row that Tab comes to: the one that had the focus last, or else the first.
@@ -201,9 +218,10 @@ impl Table {
             let (from, to) = self.view.get();
             self.heights.borrow().window(from, to, OVER).collect()
         };
+        let headings = self.headings.borrow();
         let above = |at: usize| {
-            let before = items.get(..=at).unwrap_or_default();
-            before.iter().rposition(|item| matches!(item, Item::Heading(_)))
+            let before = headings.partition_point(|&heading| heading <= at);
+            headings.get(before.checked_sub(1)?).copied()
         };
         rows.extend(rows.first().copied().and_then(above));
         rows.extend(stop);
