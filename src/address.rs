@@ -38,6 +38,8 @@ pub enum View {
     Timeline,
     /// Every recommendation as a row.
     Recommendations,
+    /// The lineage of mandates.
+    Resolutions,
     /// A card for each session.
     Sessions,
     /// What the record says of each State.
@@ -50,9 +52,10 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the navigation.
-    pub const ALL: [View; 6] = [
+    pub const ALL: [View; 7] = [
         View::Timeline,
         View::Recommendations,
+        View::Resolutions,
         View::Sessions,
         View::States,
         View::Sources,
@@ -64,6 +67,7 @@ impl View {
         match self {
             View::Timeline => "timeline",
             View::Recommendations => "recommendations",
+            View::Resolutions => "resolutions",
             View::Sessions => "sessions",
             View::States => "states",
             View::Sources => "sources",

@@ -3,6 +3,7 @@
 
 pub mod chronicle;
 pub mod glyph;
+pub mod lineage;
 pub mod overview;
 pub mod scrubber;
 

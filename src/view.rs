@@ -16,6 +16,7 @@ mod overview;
 mod picture;
 mod reading;
 mod recommendations;
+mod resolutions;
 mod results;
 mod sessions;
 mod signal;
@@ -159,6 +160,7 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
     let view = move || match store.view.get() {
         View::Timeline => timeline::timeline(store),
         View::Recommendations => recommendations::recommendations(store),
+        View::Resolutions => resolutions::resolutions(store),
         View::Sessions => sessions::sessions(store),
         View::States => states::states(store),
         View::Sources => sources::sources(store),

@@ -22,9 +22,10 @@ const USES: &[(&str, &[&str])] = &[
     ("trail", &["model", "order"]),
     ("query", &["model", "order"]),
     ("timeline", &["model", "order", "svg", "trail"]),
+    ("lineage", &["model", "order", "timeline", "trail"]),
     ("address", &["model", "nearest", "order", "query"]),
     ("words", &["load", "model", "text", "trail"]),
-    ("drawing", &["model", "order", "svg", "timeline", "words"]),
+    ("drawing", &["lineage", "model", "order", "svg", "timeline", "words"]),
     ("cite", &["model", "words"]),
     ("export", &["cite", "model", "words", "write"]),
     ("picture", &["drawing", "model", "svg", "timeline", "words"]),
@@ -32,8 +33,8 @@ const USES: &[(&str, &[&str])] = &[
     (
         "view",
         &[
-            "address", "browser", "cite", "drawing", "export", "load", "model", "order", "picture",
-            "proof", "query", "svg", "text", "timeline", "trail", "words",
+            "address", "browser", "cite", "drawing", "export", "lineage", "load", "model", "order",
+            "picture", "proof", "query", "svg", "text", "timeline", "trail", "words",
         ],
     ),
     ("main", &["browser", "view"]),

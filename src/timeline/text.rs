@@ -47,7 +47,7 @@ fn em(c: char) -> f64 {
 
 /// The text if it fits `room` px, else its beginning and "…"; with its width. `None` where not
 /// even four characters and the sign would fit.
-pub(super) fn fit(
+pub fn fit(
     text: &str,
     room: f64,
     role: FontRole,

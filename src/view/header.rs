@@ -28,6 +28,7 @@ pub(super) fn header(store: Store) -> Node {
         element("nav").attr("aria-label", words.get(Key::views)).child(element("ul").child((
             view_link(store, View::Timeline, Key::view_timeline),
             view_link(store, View::Recommendations, Key::view_recommendations),
+            view_link(store, View::Resolutions, Key::view_resolutions),
             view_link(store, View::Sessions, Key::view_sessions),
             view_link(store, View::States, Key::view_states),
             view_link(store, View::Sources, Key::view_sources),

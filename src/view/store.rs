@@ -291,6 +291,7 @@ pub(crate) fn follow(store: Store) {
         let view = store.words.get(match store.view.get() {
             View::Timeline => Key::view_timeline,
             View::Recommendations => Key::view_recommendations,
+            View::Resolutions => Key::view_resolutions,
             View::Sessions => Key::view_sessions,
             View::States => Key::view_states,
             View::Sources => Key::view_sources,

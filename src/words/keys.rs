@@ -6,6 +6,7 @@ keys! {
     views
     view_timeline
     view_recommendations
+    view_resolutions
     view_sessions
     view_states
     view_sources
@@ -452,4 +453,16 @@ keys! {
     cite_copy_csl
     cite_copied
     cite_not_copied
+    lineage
+    lineage_intro
+    lineage_help
+    number_unknown
+    n_carried
+    no_resolution_matches
+    resolution_links
+    resolution_met
+    resolution_recommended
+    resolution_done
+    no_provisions
+    more_resolutions
 }
