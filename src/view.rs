@@ -3,6 +3,7 @@
 
 mod about;
 mod as_of;
+mod compare;
 mod details;
 mod dom;
 mod export;
@@ -162,6 +163,7 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
         View::Timeline => timeline::timeline(store),
         View::Recommendations => recommendations::recommendations(store),
         View::Resolutions => resolutions::resolutions(store),
+        View::Compare => compare::view(store),
         View::Sessions => sessions::sessions(store),
         View::States => states::states(store),
         View::Sources => sources::sources(store),

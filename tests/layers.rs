@@ -25,7 +25,8 @@ const USES: &[(&str, &[&str])] = &[
     ("query", &["model", "order"]),
     ("timeline", &["model", "order", "query", "svg", "trail"]),
     ("lineage", &["model", "order", "timeline", "trail"]),
-    ("address", &["model", "nearest", "order", "query"]),
+    ("compare", &["model", "order"]),
+    ("address", &["compare", "model", "nearest", "order", "query"]),
     ("words", &["load", "model", "query", "text", "trail"]),
     ("drawing", &["lineage", "model", "order", "svg", "timeline", "words"]),
     ("cite", &["model", "words"]),
@@ -35,9 +36,9 @@ const USES: &[(&str, &[&str])] = &[
     (
         "view",
         &[
-            "address", "browser", "cite", "drawing", "export", "lineage", "load", "model", "order",
-            "picture", "proof", "query", "svg", "text", "timeline", "trail", "visible", "wording",
-            "words",
+            "address", "browser", "cite", "compare", "drawing", "export", "lineage", "load",
+            "model", "order", "picture", "proof", "query", "svg", "text", "timeline", "trail",
+            "visible", "wording", "words",
         ],
     ),
     ("main", &["browser", "view"]),

@@ -91,7 +91,7 @@ fn more(store: Store, most: RwSignal<usize>, next: Id<Resolution>, rest: usize) 
         browser::next_frame(move || browser::focus_where(&format!("{AT} [data-opens=\"{id}\"]")));
     };
     let button = element("button").on_click(show);
-    element("p").child(button.child(store.words.count(Key::more_resolutions, n, &[])))
+    element("p").child(button.child(store.words.count(Key::show_more, n, &[])))
 }
 
 /// A selector of the list.

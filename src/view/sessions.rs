@@ -1,6 +1,7 @@
 //! A card for each session: when and where, under which mandate, what it discussed, what came of
 //! it, and how much of that the record holds.
 
+use super::compare;
 use super::dom::{Element, Node, element, live};
 use super::glyph::glyph;
 use super::link;
@@ -71,6 +72,7 @@ fn card(store: Store, id: Id<Session>) -> Element {
         counts(store, id),
         agenda,
         coverage,
+        compare::with_before(store, id),
     ))
 }
 

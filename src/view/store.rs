@@ -6,11 +6,14 @@ use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::compare;
 use super::dom::effect;
 use super::reading::Texts;
+use super::results;
 use super::signal::{Memo, RwSignal};
 use crate::address::{Address, Notice, Resolved, View};
 use crate::browser::{self, Entry, Timer};
+use crate::compare::Pair;
 use crate::load::Problem;
 use crate::model::{Dataset, Day, Document, Id, Ref};
 use crate::query::{Facet, Grouping, Index, Outcome, Query, fold, news};
@@ -63,6 +66,8 @@ pub(crate) struct State {
     pub(crate) view: Memo<View>,
     pub(crate) query: Memo<Query>,
     pub(crate) item: Memo<Option<Ref>>,
+    /// What the view Compare compares.
+    pub(crate) pair: Memo<Option<Pair>>,
     /// The day as of which everything is shown.
     as_of: Memo<Day>,
     /// The document whose text is read in the view Sources.
@@ -115,6 +120,7 @@ impl Store {
             view: Memo::new(move || address.with(|a| a.view)),
             query,
             item,
+            pair: Memo::new(move || resolved.with(|r| r.pair)),
             as_of,
             reading: Memo::new(move || {
                 let here = address.with(|address| address.view == View::Sources);
@@ -313,6 +319,7 @@ pub(crate) fn follow(store: Store) {
             View::Timeline => Key::view_timeline,
             View::Recommendations => Key::view_recommendations,
             View::Resolutions => Key::view_resolutions,
+            View::Compare => Key::view_compare,
             View::Sessions => Key::view_sessions,
             View::States => Key::view_states,
             View::Sources => Key::view_sources,
@@ -322,7 +329,16 @@ pub(crate) fn follow(store: Store) {
         let item = store.item.get().filter(|&item| store.known(item));
         parts.extend(item.map(|item| words::heading(words, dataset, item)));
         parts.extend(store.reading.get().map(|document| dataset[document].title.clone()));
-        parts.push(view.to_owned());
+        parts.extend(results::asked(store));
+        if store.view.get() == View::Compare && store.pair.get().is_some() {
+            parts.push(compare::heading(store));
+        } else {
+            parts.push(view.to_owned());
+        }
+        if !store.is_latest() {
+            let day = words::day(words, store.as_of());
+            parts.push(words.with(Key::as_of_line, &[("date", &day)]));
+        }
         parts.push(dataset.meta.title.clone());
         browser::set_title(&parts.join(" · "), &words.language);
     });
