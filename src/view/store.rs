@@ -89,8 +89,18 @@ pub(crate) struct State {
     pub(crate) terms: Memo<Vec<String>>,
     /// The records of a mark that stands for several, while its list is open.
     pub(crate) members: RwSignal<Vec<Ref>>,
+    /// What was open in the details before what is open now, the latest last.
+    pub(crate) opened: RwSignal<Vec<Opened>>,
     /// Where the focus goes back to when the details are closed.
     pub(crate) opener: RwSignal<Option<String>>,
+}
+
+/// What was open in the details.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Opened {
+    Record(Ref),
+    /// The records of a mark that stands for several.
+    List(Vec<Ref>),
 }
 
 impl Store {
@@ -142,6 +152,7 @@ impl Store {
             narrow: RwSignal::new(false),
             terms: Memo::new(move || query.with(|query| fold::terms(&query.text))),
             members: RwSignal::new(Vec::new()),
+            opened: RwSignal::new(Vec::new()),
             opener: RwSignal::new(None),
         })))
     }
@@ -192,6 +203,7 @@ impl Store {
     /// Opens a record's details.
     pub(crate) fn open(self, item: Ref) {
         let Some(entry) = self.dataset().entry(item) else { return };
+        self.leave(Some(item));
         self.members.set(Vec::new());
         let id = entry.id.clone();
         self.go(Entry::Push, |address| address.item = Some(id));
@@ -199,13 +211,51 @@ impl Store {
 
     /// Lists several records where the details of one would be.
     pub(crate) fn list(self, items: Vec<Ref>) {
+        self.leave(None);
         self.go(Entry::Push, |address| address.item = None);
         self.members.set(items);
+    }
+
+    /// Notes what is open, to come back to from what is opened now.
+    fn leave(self, to: Option<Ref>) {
+        let now = match (self.item.get_untracked(), self.members.get_untracked()) {
+            (Some(item), _) if Some(item) != to => Opened::Record(item),
+            (None, members) if !members.is_empty() => Opened::List(members),
+            _ => return,
+        };
+        self.opened.update(|opened| opened.push(now));
+    }
+
+    /// Goes back to what was open in the details before.
+    pub(crate) fn back(self) {
+        let mut opened = self.opened.get_untracked();
+        let Some(last) = opened.pop() else { return };
+        self.opened.set(opened);
+        let (item, members) = match last {
+            Opened::Record(item) => (Some(item), Vec::new()),
+            Opened::List(members) => (None, members),
+        };
+        let id = item.and_then(|item| self.dataset().entry(item)).map(|entry| entry.id.clone());
+        self.members.set(members);
+        self.go(Entry::Push, |address| address.item = id);
+    }
+
+    /// After the browser has gone back or on: what was open before what is open now.
+    fn unwind(self) {
+        let item = self.item.get_untracked();
+        let mut opened = self.opened.get_untracked();
+        if item.is_none() {
+            opened.clear();
+        } else if opened.last() == item.map(Opened::Record).as_ref() {
+            opened.pop();
+        }
+        self.opened.set(opened);
     }
 
     /// Closes the details and puts the focus back where it came from.
     pub(crate) fn close(self) {
         self.members.set(Vec::new());
+        self.opened.set(Vec::new());
         self.go(Entry::Push, |address| address.item = None);
         if let Some(opener) = self.opener.get_untracked() {
             browser::next_frame(move || browser::focus_where(&opener));
@@ -296,6 +346,7 @@ pub(crate) fn follow(store: Store) {
         store.members.set(Vec::new());
         if store.address.with_untracked(|now| *now != address) {
             store.address.set(address);
+            store.unwind();
         }
     });
     browser::on_key(move |key| match key {

@@ -533,4 +533,9 @@ keys! {
     days_restated
     days_dropped
     days_silent
+    back
+    previous
+    next
+    position
+    copy_permalink
 }

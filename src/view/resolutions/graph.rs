@@ -42,7 +42,7 @@ pub(super) fn graph(store: Store) -> Element {
     });
     paint(this, &canvas);
     // What a link opens is brought into sight.
-    if store.item.get_untracked().is_some() {
+    if store.item.get_untracked().is_some() && !store.narrow.get_untracked() {
         browser::next_frame(|| browser::bring_near(".node.selected"));
     }
     let help = element("p").attr("id", "lineage-help").class("soft help");
