@@ -11,8 +11,8 @@
 //!   dataset can refuse stay where they are, and [`Address::resolve`] tells of them;
 //! - **the same state is always the same text**: [`Address::print`] leaves defaults out, keeps
 //!   one order (`view`, `q`, `status`, `function`, `session`, `topic`, `from`, `to`, `asof`,
-//!   `show`, `group`, `sort`, `fold`, `document`, `paragraph`, `item`, then the rest as given) and
-//!   sorts what has no order of its own;
+//!   `show`, `group`, `sort`, `fold`, `document`, `paragraph`, `left`, `right`, `section`,
+//!   `item`, then the rest as given) and sorts what has no order of its own;
 //! - what is printed parses as what it was printed from.
 //!
 //! Lists are cut at commas; a comma within a value is written `%2C`. A parameter may also be
@@ -28,6 +28,7 @@ pub use choices::Choices;
 pub use notice::Notice;
 pub use resolve::Resolved;
 
+use crate::compare::Pair;
 use crate::model::{Dataset, Day, Point};
 use crate::query::{Facet, Grouping, Sort};
 
@@ -39,6 +40,10 @@ pub enum View {
     Timeline,
     /// Every recommendation as a row.
     Recommendations,
+    /// The lineage of mandates.
+    Resolutions,
+    /// Two sessions or two days side by side.
+    Compare,
     /// A card for each session.
     Sessions,
     /// What the record says of each State.
@@ -51,9 +56,11 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the navigation.
-    pub const ALL: [View; 6] = [
+    pub const ALL: [View; 8] = [
         View::Timeline,
         View::Recommendations,
+        View::Resolutions,
+        View::Compare,
         View::Sessions,
         View::States,
         View::Sources,
@@ -65,6 +72,8 @@ impl View {
         match self {
             View::Timeline => "timeline",
             View::Recommendations => "recommendations",
+            View::Resolutions => "resolutions",
+            View::Compare => "compare",
             View::Sessions => "sessions",
             View::States => "states",
             View::Sources => "sources",
@@ -77,6 +86,19 @@ impl View {
         View::ALL.into_iter().find(|view| view.slug() == slug)
     }
 }
+
+/// The sections of the page About, in its order.
+pub const SECTIONS: [&str; 9] = [
+    "what-this-is",
+    "this-record",
+    "how-status-is-read",
+    "worked-examples",
+    "other-systems",
+    "how-to-cite",
+    "report-an-error",
+    "publish-your-own",
+    "licence",
+];
 
 /// A form of the timeline's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +165,13 @@ pub struct Address {
     pub document: Option<String>,
     /// The paragraph of it, or other part, that is pointed to; not empty.
     pub paragraph: Option<String>,
+    /// What the Compare view compares, and with what: each the id of a session, or a day; not
+    /// empty.
+    pub left: Option<String>,
+    /// See `left`.
+    pub right: Option<String>,
+    /// The section of the page About that is pointed to: one of [`SECTIONS`].
+    pub section: Option<&'static str>,
     /// The id of the record whose details are open; not empty.
     pub item: Option<String>,
     /// Parameters that the page does not know, and values of known ones that it cannot read
@@ -197,10 +226,11 @@ impl Address {
     }
 
     /// Goes to a view, everything else kept; a view that could not be read is forgotten, and so is
-    /// the text that was read.
+    /// what belongs to one view alone: the text that was read, what was compared, the section.
     pub fn go(&mut self, view: View) {
         self.view = view;
         (self.document, self.paragraph) = (None, None);
+        (self.left, self.right, self.section) = (None, None, None);
         self.extra.retain(|(key, _)| key != text::VIEW);
     }
 
@@ -209,6 +239,20 @@ impl Address {
         self.go(View::Sources);
         self.document = Some(document.to_owned());
         self.paragraph = paragraph.map(str::to_owned);
+    }
+
+    /// Compares two sides.
+    pub fn compare(&mut self, dataset: &Dataset, pair: Pair) {
+        self.go(View::Compare);
+        let (left, right) = pair.sides();
+        (self.left, self.right) = (Some(left.slug(dataset)), Some(right.slug(dataset)));
+    }
+
+    /// Goes to a section of the page About.
+    pub fn explain(&mut self, section: &'static str) {
+        self.go(View::About);
+        self.section = Some(section);
+        self.extra.retain(|(key, _)| key != text::SECTION);
     }
 
     /// The first and the last day of the time window, where they are given; of one that ends

@@ -4,7 +4,7 @@
 
 mod bundled;
 
-use mandate_trail::address::{Address, Choices, Notice, Show, View};
+use mandate_trail::address::{Address, Choices, Notice, SECTIONS, Show, View};
 use mandate_trail::load::load;
 use mandate_trail::model::{Dataset, Day, Point, Ref};
 use mandate_trail::query::{Grouping, Index, Sort, sort::By};
@@ -47,6 +47,9 @@ fn the_same_state_is_always_the_same_text() {
         "view=sources&document=d&paragraph=heading+III.A&item=i",
     );
     check("document=&paragraph=footnote+*", "paragraph=footnote+%2A");
+    check("right=2019&item=i&left=2018-02", "left=2018-02-28&right=2019-12-31&item=i");
+    check("view=compare&right=wg4-10&left=wg4-9&right=", "view=compare&left=wg4-9&right=wg4-10");
+    check("section=other-systems&view=about", "view=about&section=other-systems");
     check("q=a,b/c:(d)&item=i", "q=a,b/c:(d)&item=i");
     check("q=7(4)", "q=7(4%29");
     check("q=open+", "q=open%20");
@@ -83,6 +86,12 @@ fn what_cannot_be_honoured_is_told_and_kept() {
         value: value.into(),
         nearest: nearest.map(Into::into),
     };
+    let section = Notice::Unknown {
+        parameter: "section",
+        value: "how-status".into(),
+        nearest: Some("how-status-is-read".into()),
+    };
+    check("view=about&section=how-status", "view=about&section=how-status", section);
     check("show=map&q=a", "q=a&show=map", show("map", None));
     check("show=tabel", "show=tabel", show("tabel", Some("table")));
     check("show=list&show=x", "show=list&show=x", show("x", None));
@@ -269,16 +278,20 @@ prop_compose! {
         by in proptest::sample::select(&By::ALL[..]), reversed: bool, fold in choices(),
         document in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         paragraph in proptest::option::of("[0-9]{1,2}|heading [IV.]{1,3}|footnote \\*|\\PC{1,4}"),
+        left in proptest::option::of("[a-z][a-z0-9-]{0,7}|[é ,&]{1,4}"),
+        right in proptest::option::of("[a-z][a-z0-9-]{0,7}|2019-0[1-9]-10"),
+        section in proptest::option::of(proptest::sample::select(&SECTIONS[..])),
         item in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         // Keys that no parameter has, and values that the known ones cannot have.
         extra in proptest::collection::vec(prop_oneof![
             ("[A-Z]{0,2}|[=&%+é?,]{1,3}", "\\PC{0,4}|[%+&=,]{0,3}"),
-            ("view|from|to|asof|show|group|sort", "[A-Z&%]{1,4}"),
+            ("view|from|to|asof|show|group|sort|section", "[A-Z&%]{1,4}"),
         ], 0..3),
     ) -> Address {
         Address {
             view, q, status, function, session, topic, from, to, as_of: as_of.map(Point::last),
-            show, group, sort: Sort { by, reversed }, fold, document, paragraph, item, extra,
+            show, group, sort: Sort { by, reversed }, fold, document, paragraph, left,
+            right, section, item, extra,
         }
     }
 }
@@ -295,7 +308,7 @@ proptest! {
 
     #[test]
     fn any_text_is_an_address_and_printing_settles_it(
-        text in "\\PC{0,40}|((view|q|status|topic|from|to|asof|group|sort|fold|document|paragraph|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
+        text in "\\PC{0,40}|((view|q|status|topic|from|to|asof|group|sort|fold|document|paragraph|left|right|section|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
     ) {
         let (address, _) = Address::parse(&text);
         let printed = address.print();

@@ -1,8 +1,9 @@
 //! What an address means in a dataset.
 
-use super::text::{DOCUMENT, ITEM, PARAGRAPH};
+use super::text::{DOCUMENT, ITEM, LEFT, PARAGRAPH, RIGHT};
 use super::{Address, Choices, Notice};
-use crate::model::{Dataset, Document, Id, Ref};
+use crate::compare::{Pair, Side};
+use crate::model::{Dataset, Document, Id, Point, Ref};
 use crate::order;
 use crate::query::fold::fold;
 use crate::query::{Facet, Query, Value};
@@ -14,6 +15,8 @@ pub struct Resolved {
     pub query: Query,
     /// The document whose text is read; one that has a text.
     pub document: Option<Id<Document>>,
+    /// What is compared.
+    pub pair: Option<Pair>,
     /// The record whose details are open.
     pub item: Option<Ref>,
     /// What this dataset does not have.
@@ -65,6 +68,28 @@ impl Address {
             }),
             (None, None) => {}
         }
+        match (Address::side(dataset, &self.left), Address::side(dataset, &self.right)) {
+            (Some(Ok(left)), Some(Ok(right))) => {
+                resolved.pair = Pair::of(dataset, left, right);
+                // A session and a day: nothing to compare.
+                if resolved.pair.is_none() && left != right {
+                    let value = self.right.clone().unwrap_or_default();
+                    resolved.notices.push(Notice::Unknown {
+                        parameter: RIGHT,
+                        value,
+                        nearest: None,
+                    });
+                }
+            }
+            (left, right) => {
+                for (parameter, side) in [(LEFT, left), (RIGHT, right)] {
+                    let Some(Err(value)) = side else { continue };
+                    let known = dataset.sessions.iter().map(|session| session.entry.id.as_str());
+                    let nearest = nearest(&value, known);
+                    resolved.notices.push(Notice::Unknown { parameter, value, nearest });
+                }
+            }
+        }
         if let Some(item) = &self.item {
             resolved.item = dataset.find(item);
             if resolved.item.is_none() {
@@ -88,6 +113,16 @@ impl Address {
             Some(_) => Ok(id),
             None => Err(Some(Notice::NoText { document: given.to_owned() })),
         }
+    }
+
+    /// A side of what is compared, or the value that is none.
+    fn side(dataset: &Dataset, value: &Option<String>) -> Option<Result<Side, String>> {
+        let value = value.as_ref()?;
+        if let Some(day) = Point::parse(value).map(Point::last) {
+            return Some(Ok(Side::Day(day)));
+        }
+        let session = dataset.find(value).and_then(|item| dataset.typed(item));
+        Some(session.map(Side::Session).ok_or_else(|| value.clone()))
     }
 
     /// What to tell of the paragraph where the text that is read has none of that label: known only
@@ -115,7 +150,8 @@ impl Address {
                 .map(|slug| facet.value(dataset, slug).map_or(slug, |value| value.slug(dataset)))
                 .collect::<Choices>();
         }
-        for id in [&mut present.document, &mut present.item].into_iter().flatten() {
+        let ids = [&mut present.document, &mut present.left, &mut present.right, &mut present.item];
+        for id in ids.into_iter().flatten() {
             if let Some(entry) = dataset.find(id).and_then(|item| dataset.entry(item)) {
                 id.clone_from(&entry.id);
             }
@@ -133,6 +169,18 @@ impl Address {
         }
         if self.document(dataset).is_err() {
             (self.document, self.paragraph) = (None, None);
+        }
+        let sides = [&self.left, &self.right].map(|side| Address::side(dataset, side));
+        let mixed = matches!(
+            &sides,
+            [Some(Ok(Side::Day(_))), Some(Ok(Side::Session(_)))]
+                | [Some(Ok(Side::Session(_))), Some(Ok(Side::Day(_)))]
+        );
+        if matches!(&sides, [Some(Err(_)), _]) {
+            self.left = None;
+        }
+        if mixed || matches!(&sides, [_, Some(Err(_))]) {
+            self.right = None;
         }
         if self.item.as_ref().is_some_and(|id| dataset.find(id).is_none()) {
             self.item = None;

@@ -3,7 +3,7 @@
 //! Of a long list only the rows on the screen and near it are made; [`crate::visible`] says which.
 
 mod axis;
-mod opened;
+pub(super) mod opened;
 mod print;
 mod row;
 mod rows;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::as_of;
+use super::compare;
 use super::dom::{Element, Node, element, live, live_text};
 use super::facets::value_name;
 use super::glyph::glyph;
@@ -22,7 +23,8 @@ pub(super) fn results(store: Store) -> Node {
     let n_of_m =
         element("p").attr("role", "status").class("n-of-m").child(live_text(move || n_of_m(store)));
     let asked = element("div").class("asked");
-    let asked = asked.child((chips(store), n_of_m));
+    let then = live(move || compare::with_latest(store));
+    let asked = asked.child((chips(store), n_of_m, then));
     Node::from((live(move || figures(store)), asked, also_found(store), empty(store)))
 }
 

@@ -1,6 +1,7 @@
 //! A card for each session: when and where, under which mandate, what it discussed, what came of
 //! it, and how much of that the record holds.
 
+use super::compare;
 use super::dom::{Element, Node, element, live};
 use super::glyph::glyph;
 use super::link;
@@ -15,12 +16,7 @@ use crate::words::{self, Key};
 
 pub(super) fn sessions(store: Store) -> Node {
     let cards = move || {
-        let dataset = store.dataset();
-        let mut shown: Vec<Id<Session>> =
-            store.outcome.with(|outcome| outcome.shown(Kind::Session).ids().collect());
-        order::sort_by_key(&mut shown, |&id| {
-            std::cmp::Reverse(dataset.date_on(id.into(), store.as_of()).map(|date| date.start()))
-        });
+        let shown = in_order(store);
         let title = store.words.kind_count(Kind::Session, shown.len());
         let cards: Node = shown.into_iter().map(|id| card(store, id)).collect();
         (
@@ -29,6 +25,17 @@ pub(super) fn sessions(store: Store) -> Node {
         )
     };
     live(move || Node::from(cards()))
+}
+
+/// The sessions that are shown, in the order in which this view shows them: the latest first.
+pub(super) fn in_order(store: Store) -> Vec<Id<Session>> {
+    let dataset = store.dataset();
+    let mut shown: Vec<Id<Session>> =
+        store.outcome.with(|outcome| outcome.shown(Kind::Session).ids().collect());
+    order::sort_by_key(&mut shown, |&id| {
+        std::cmp::Reverse(dataset.date_on(id.into(), store.as_of()).map(|date| date.start()))
+    });
+    shown
 }
 
 fn card(store: Store, id: Id<Session>) -> Element {
@@ -71,6 +78,7 @@ fn card(store: Store, id: Id<Session>) -> Element {
         counts(store, id),
         agenda,
         coverage,
+        compare::with_before(store, id),
     ))
 }
 

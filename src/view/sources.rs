@@ -52,8 +52,8 @@ fn documents(store: Store) -> Node {
 
 fn list(store: Store) -> Node {
     let (words, dataset) = (store.words, store.dataset());
-    let shown = shown(store);
-    if shown.is_empty() {
+    let groups = groups(store);
+    if groups.iter().all(|(_, own)| own.is_empty()) {
         return element("section")
             .class("empty")
             .child((
@@ -64,22 +64,41 @@ fn list(store: Store) -> Node {
     }
     let all = store.outcome.with(|outcome| !outcome.asked);
     let uses = proof::uses(dataset);
+    groups
+        .into_iter()
+        .map(|(session, own)| {
+            // Without a question a session is named even if no document of it is known.
+            let named = !own.is_empty() || all && session.is_some();
+            named.then(|| group(store, session, &own, &uses))
+        })
+        .collect()
+}
+
+/// A session, or none, and its documents.
+type Group = (Option<Id<Session>>, Vec<Id<Document>>);
+
+/// The sessions, the latest first, and none, each with those of its documents that are shown.
+fn groups(store: Store) -> Vec<Group> {
+    let dataset = store.dataset();
+    let shown = shown(store);
     let mut sessions: Vec<Id<Session>> =
         dataset.ids::<Session>().filter(|&id| store.known(id.into())).collect();
     order::sort_by_key(&mut sessions, |&id| {
         std::cmp::Reverse(dataset.date_on(id.into(), store.as_of()).map(|date| date.start()))
     });
     let sessions = sessions.into_iter().map(Some).chain([None]);
-    sessions
-        .map(|session| {
-            let mut own: Vec<Id<Document>> =
-                shown.iter().copied().filter(|&id| dataset[id].session == session).collect();
-            order::sort_by(&mut own, |&a, &b| dataset[a].kind.cmp(&dataset[b].kind));
-            // Without a question a session is named even if no document of it is known.
-            let named = !own.is_empty() || all && session.is_some();
-            named.then(|| group(store, session, &own, &uses))
-        })
-        .collect()
+    let own = |session: Option<Id<Session>>| {
+        let own = shown.iter().copied().filter(|&id| dataset[id].session == session);
+        let mut own: Vec<Id<Document>> = own.collect();
+        order::sort_by(&mut own, |&a, &b| dataset[a].kind.cmp(&dataset[b].kind));
+        (session, own)
+    };
+    sessions.map(own).collect()
+}
+
+/// The documents that are shown, in the order in which this view shows them.
+pub(super) fn in_order(store: Store) -> Vec<Id<Document>> {
+    groups(store).into_iter().flat_map(|(_, own)| own).collect()
 }
 
 fn group(

@@ -14,9 +14,7 @@ pub(super) fn states(store: Store) -> Node {
         .class("list")
         .child(element("p").class("soft intro").child(words.get(Key::states_intro)))
         .child(live(move || {
-            let dataset = store.dataset();
-            let mut all = store.outcome.with(|outcome| standings(dataset, outcome));
-            all.retain(|of| of.count() > 0);
+            let all = named(store);
             if all.is_empty() {
                 let none = element("p").child(words.get(Key::no_state_matches));
                 return Node::from(element("section").class("empty").child(none));
@@ -24,6 +22,18 @@ pub(super) fn states(store: Store) -> Node {
             (grid(store, &all), table(store, &all)).into()
         }))
         .into()
+}
+
+/// The States of which something is shown.
+fn named(store: Store) -> Vec<Standing> {
+    let mut all = store.outcome.with(|outcome| standings(store.dataset(), outcome));
+    all.retain(|of| of.count() > 0);
+    all
+}
+
+/// The same, in the order in which this view shows them.
+pub(super) fn in_order(store: Store) -> Vec<Ref> {
+    named(store).into_iter().map(|of| of.state.into()).collect()
 }
 
 /// The tiles: how dark one is tells how many records name the State. Who cannot use the small

@@ -6,6 +6,8 @@ keys! {
     views
     view_timeline
     view_recommendations
+    view_resolutions
+    view_compare
     view_sessions
     view_states
     view_sources
@@ -486,4 +488,54 @@ keys! {
     cite_copy_csl
     cite_copied
     cite_not_copied
+    lineage
+    lineage_intro
+    lineage_help
+    number_unknown
+    n_carried
+    no_resolution_matches
+    resolution_links
+    resolution_met
+    resolution_recommended
+    resolution_done
+    no_provisions
+    show_more
+    compare_title
+    compare_sessions
+    compare_days
+    compare_what
+    compare_two_sessions
+    compare_two_days
+    compare_first
+    compare_second
+    compare_choose
+    compare_none
+    compare_summary
+    compare_with
+    compare_latest
+    compare_not_known
+    compare_made_here
+    compare_not_among
+    compare_unsaid
+    named_between
+    verdict_new
+    verdict_changed
+    verdict_restated
+    verdict_dropped
+    verdict_silent
+    sessions_new
+    sessions_changed
+    sessions_restated
+    sessions_dropped
+    sessions_silent
+    days_new
+    days_changed
+    days_restated
+    days_dropped
+    days_silent
+    back
+    previous
+    next
+    position
+    copy_permalink
 }

@@ -2,8 +2,8 @@
 
 use super::{Key, Words, date};
 use crate::model::{
-    Action, Dataset, Day, Document, Id, Kind, Place, Recommendation, Ref, Resolution, Session,
-    Source, Submission,
+    Action, Body, Dataset, Day, Document, Id, Kind, Place, Recommendation, Ref, Resolution,
+    Session, Source, Submission,
 };
 
 /// What a record is called by itself: "Resolution 8/8", a recommendation's title, a State's name.
@@ -13,6 +13,14 @@ pub fn name(words: &Words, dataset: &Dataset, item: Ref) -> String {
             words.with(Key::resolution_number, &[("number", dataset[id].called())])
         }
         _ => dataset.title(item).to_owned(),
+    }
+}
+
+/// What a record is called where there is little room: a body by its short name.
+pub fn short(dataset: &Dataset, item: Ref) -> &str {
+    match dataset.typed::<Body>(item) {
+        Some(id) => &dataset[id].short,
+        None => dataset.title(item),
     }
 }
 
