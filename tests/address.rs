@@ -218,7 +218,7 @@ fn parameter(notice: &Notice) -> &str {
 }
 
 fn choices() -> impl Strategy<Value = Choices> {
-    let slug = "[a-z]{1,3}|[,%&=+ ]{1,2}|\\PC{1,3}|.{1,2}";
+    let slug = "-?[a-z]{1,3}|[,%&=+ -]{1,2}|\\PC{1,3}|.{1,2}";
     proptest::collection::vec(slug, 0..4).prop_map(|slugs| slugs.iter().collect())
 }
 
@@ -238,7 +238,8 @@ prop_compose! {
     fn address()(
         view in proptest::sample::select(&View::ALL[..]),
         q in "[a-z +%&,.)]{0,6}|\\PC{0,4}|.{0,3}",
-        status in choices(), function in choices(), session in choices(), topic in choices(),
+        facets in proptest::array::uniform13(choices()),
+        since in point(), until in point(),
         from in point(), to in point(), as_of in point(),
         show in proptest::option::of(proptest::sample::select(&Show::ALL[..])),
         document in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
@@ -247,11 +248,11 @@ prop_compose! {
         // Keys that no parameter has, and values that the known ones cannot have.
         extra in proptest::collection::vec(prop_oneof![
             ("[A-Z]{0,2}|[=&%+é?,]{1,3}", "\\PC{0,4}|[%+&=,]{0,3}"),
-            ("view|from|to|asof|show", "[A-Z&%]{1,4}"),
+            ("view|since|until|from|to|asof|show", "[A-Z&%]{1,4}"),
         ], 0..3),
     ) -> Address {
         Address {
-            view, q, status, function, session, topic, from, to, as_of: as_of.map(Point::last),
+            view, q, facets, since, until, from, to, as_of: as_of.map(Point::last),
             show, document, paragraph, item, extra,
         }
     }
@@ -269,7 +270,7 @@ proptest! {
 
     #[test]
     fn any_text_is_an_address_and_printing_settles_it(
-        text in "\\PC{0,40}|((view|q|status|topic|from|to|asof|document|paragraph|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
+        text in "\\PC{0,40}|((view|q|status|topic|kind|flag|since|until|from|to|asof|document|paragraph|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
     ) {
         let (address, _) = Address::parse(&text);
         let printed = address.print();

@@ -22,7 +22,7 @@ const USES: &[(&str, &[&str])] = &[
     ("trail", &["model", "order"]),
     ("query", &["model", "order"]),
     ("timeline", &["model", "order", "svg", "trail"]),
-    ("address", &["model", "nearest", "order", "query"]),
+    ("address", &["model", "nearest", "query"]),
     ("words", &["load", "model", "text", "trail"]),
     ("drawing", &["model", "order", "svg", "timeline", "words"]),
     ("cite", &["model", "words"]),

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 fn document() -> Option<web_sys::Document> {
@@ -91,6 +91,13 @@ pub fn is_modified(event: &MouseEvent) -> bool {
         || event.shift_key()
         || event.alt_key()
         || event.button() != 0
+}
+
+/// Whether an event is that a key was pressed, alone.
+pub fn is_key(event: &Event, key: &str) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|event| {
+        event.key() == key && !(event.ctrl_key() || event.meta_key() || event.alt_key())
+    })
 }
 
 /// Puts the keyboard's focus on the element of an id.

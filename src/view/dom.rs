@@ -150,6 +150,16 @@ impl Element {
         self.on("click", move |_| action())
     }
 
+    /// Does something when a key is pressed on it, instead of what the browser would.
+    pub(crate) fn on_key(self, key: &'static str, action: impl Fn() + 'static) -> Element {
+        self.on("keydown", move |event| {
+            if browser::is_key(event, key) {
+                event.prevent_default();
+                action();
+            }
+        })
+    }
+
     /// Does something on an ordinary click of a link, instead of what the browser would. A click
     /// with a key held (another tab, a download) is left to the browser. `action` hears whether
     /// the click came from the keyboard.

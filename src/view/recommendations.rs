@@ -3,6 +3,7 @@
 use super::dom::{Node, element, live};
 use super::glyph::glyph;
 use super::link;
+use super::results;
 use super::store::Store;
 use crate::model::{Function, Id, Kind, Recommendation, Ref};
 use crate::words::{self, Key};
@@ -77,7 +78,7 @@ fn others(store: Store) -> Node {
     const KINDS: [Kind; 5] =
         [Kind::Session, Kind::Resolution, Kind::Action, Kind::Submission, Kind::Document];
     live(move || {
-        if store.terms.with(|terms| terms.is_empty()) {
+        if !store.terms.with(|terms| terms.seek()) {
             return Node::Nothing;
         }
         KINDS
@@ -85,8 +86,8 @@ fn others(store: Store) -> Node {
             .map(|kind| {
                 let found = store.outcome.with(|outcome| outcome.found(kind).clone());
                 (!found.is_empty()).then(|| {
-                    let row = |index| other(store, Ref { kind, index: index as u32 });
-                    let rows: Node = found.iter().map(row).collect();
+                    let rows = results::ranked(store, kind).into_iter();
+                    let rows: Node = rows.map(|item| other(store, item)).collect();
                     element("section").child((
                         element("h2").child(store.words.kind_count(kind, found.count())),
                         element("ul").class("rows").child(rows),

@@ -13,7 +13,7 @@ use crate::address::{Address, Notice, Resolved, View};
 use crate::browser::{self, Entry, Timer};
 use crate::load::Problem;
 use crate::model::{Dataset, Day, Document, Id, Ref};
-use crate::query::{Facet, Index, Outcome, Query, fold, news};
+use crate::query::{AsOf, Facet, Index, Outcome, Query, Scores, Terms, news};
 use crate::timeline::Lanes;
 use crate::trail::{Trail, Trails};
 use crate::words::{self, Key, Words};
@@ -65,6 +65,8 @@ pub(crate) struct State {
     pub(crate) item: Memo<Option<Ref>>,
     /// The day as of which everything is shown.
     as_of: Memo<Day>,
+    /// What is so on that day, whatever is asked.
+    pub(crate) on: Memo<Arc<AsOf>>,
     /// The document whose text is read in the view Sources.
     pub(crate) reading: Memo<Option<Id<Document>>>,
     /// The part of it that is pointed to.
@@ -76,8 +78,12 @@ pub(crate) struct State {
     pub(crate) trail: Memo<Arc<Trail>>,
     /// Whether the page is too narrow for lanes that run along it.
     pub(crate) narrow: RwSignal<bool>,
-    /// The words searched for, folded.
-    pub(crate) terms: Memo<Vec<String>>,
+    /// What the words searched for ask for.
+    pub(crate) terms: Memo<Terms>,
+    /// How well each record answers them.
+    pub(crate) scores: Memo<Arc<Scores>>,
+    /// The groups of filters that the reader has folded or unfolded.
+    folds: RwSignal<Vec<(&'static str, bool)>>,
     /// The records of a mark that stands for several, while its list is open.
     pub(crate) members: RwSignal<Vec<Ref>>,
     /// Where the focus goes back to when the details are closed.
@@ -93,6 +99,12 @@ impl Store {
         let query = Memo::new(move || resolved.with(|r| r.query.clone()));
         let item = Memo::new(move || resolved.with(|r| r.item));
         let as_of = Memo::new(move || address.with(|a| a.as_of(&record.dataset)));
+        let on = Memo::new(move || Arc::new(record.index.on(as_of.get())));
+        let outcome: Memo<Arc<Outcome>> = Memo::new(move || {
+            let answer = |on: &Arc<AsOf>| query.with(|q| record.index.answer_as_of(q, on));
+            Arc::new(on.with(answer))
+        });
+        let terms: Memo<Terms> = Memo::new(move || outcome.with(|outcome| outcome.terms.clone()));
         Store(Box::leak(Box::new(State {
             words,
             record,
@@ -102,6 +114,7 @@ impl Store {
             query,
             item,
             as_of,
+            on,
             reading: Memo::new(move || {
                 let here = address.with(|address| address.view == View::Sources);
                 resolved.with(|resolved| resolved.document.filter(|_| here))
@@ -109,16 +122,16 @@ impl Store {
             paragraph: Memo::new(move || address.with(|address| address.paragraph.clone())),
             texts: RwSignal::new(Texts::default()),
             notices: Memo::new(move || resolved.with(|r| r.notices.clone())),
-            outcome: Memo::new(move || {
-                query.with(|query| Arc::new(record.index.answer(query, as_of.get())))
-            }),
+            outcome,
             trail: Memo::new(move || {
                 let (dataset, day) = (&record.dataset, as_of.get());
                 let trail = item.get().map(|item| record.trails.trail(dataset, item, day));
                 Arc::new(trail.unwrap_or_default())
             }),
             narrow: RwSignal::new(false),
-            terms: Memo::new(move || query.with(|query| fold::terms(&query.text))),
+            terms,
+            scores: Memo::new(move || terms.with(|terms| Arc::new(record.index.scores(terms)))),
+            folds: RwSignal::new(Vec::new()),
             members: RwSignal::new(Vec::new()),
             opener: RwSignal::new(None),
         })))
@@ -195,6 +208,19 @@ impl Store {
         self.go(Entry::Push, |address| address.toggle(facet, slug));
     }
 
+    /// Whether the reader has unfolded a group of filters, or folded it; `None` where neither.
+    pub(crate) fn unfolded(self, key: &str) -> Option<bool> {
+        self.folds.with(|folds| folds.iter().find(|(of, _)| *of == key).map(|(_, open)| *open))
+    }
+
+    /// Folds or unfolds a group of filters.
+    pub(crate) fn fold(self, key: &'static str, open: bool) {
+        self.folds.update(|folds| {
+            folds.retain(|(of, _)| *of != key);
+            folds.push((key, open));
+        });
+    }
+
     /// The name of a facet.
     pub(crate) fn facet_name(self, facet: Facet) -> &'static str {
         self.words.get(match facet {
@@ -202,6 +228,15 @@ impl Store {
             Facet::Function => Key::facet_function,
             Facet::Session => Key::facet_session,
             Facet::Topic => Key::facet_topic,
+            Facet::Article => Key::facet_article,
+            Facet::Addressee => Key::facet_addressee,
+            Facet::State => Key::facet_state,
+            Facet::Body => Key::facet_body,
+            Facet::Verb => Key::facet_verb,
+            Facet::Basis => Key::facet_basis,
+            Facet::Evidence => Key::facet_evidence,
+            Facet::Flags => Key::facet_flags,
+            Facet::Kind => Key::facet_kind,
         })
     }
 }
