@@ -251,7 +251,7 @@ fn parameter(notice: &Notice) -> &str {
 }
 
 fn choices() -> impl Strategy<Value = Choices> {
-    let slug = "[a-z]{1,3}|[,%&=+ ]{1,2}|\\PC{1,3}|.{1,2}";
+    let slug = "-?[a-z]{1,3}|[,%&=+ -]{1,2}|\\PC{1,3}|.{1,2}";
     proptest::collection::vec(slug, 0..4).prop_map(|slugs| slugs.iter().collect())
 }
 
@@ -271,7 +271,8 @@ prop_compose! {
     fn address()(
         view in proptest::sample::select(&View::ALL[..]),
         q in "[a-z +%&,.)]{0,6}|\\PC{0,4}|.{0,3}",
-        status in choices(), function in choices(), session in choices(), topic in choices(),
+        facets in proptest::array::uniform13(choices()),
+        since in point(), until in point(),
         from in point(), to in point(), as_of in point(),
         show in proptest::option::of(proptest::sample::select(&Show::ALL[..])),
         group in proptest::sample::select(&Grouping::ALL[..]),
@@ -285,11 +286,11 @@ prop_compose! {
         // Keys that no parameter has, and values that the known ones cannot have.
         extra in proptest::collection::vec(prop_oneof![
             ("[A-Z]{0,2}|[=&%+é?,]{1,3}", "\\PC{0,4}|[%+&=,]{0,3}"),
-            ("view|from|to|asof|show|group|sort|section", "[A-Z&%]{1,4}"),
+            ("view|since|until|from|to|asof|show|group|sort|section", "[A-Z&%]{1,4}"),
         ], 0..3),
     ) -> Address {
         Address {
-            view, q, status, function, session, topic, from, to, as_of: as_of.map(Point::last),
+            view, q, facets, since, until, from, to, as_of: as_of.map(Point::last),
             show, group, sort: Sort { by, reversed }, fold, document, paragraph, left,
             right, section, item, extra,
         }
@@ -308,7 +309,7 @@ proptest! {
 
     #[test]
     fn any_text_is_an_address_and_printing_settles_it(
-        text in "\\PC{0,40}|((view|q|status|topic|from|to|asof|group|sort|fold|document|paragraph|left|right|section|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
+        text in "\\PC{0,40}|((view|q|status|topic|kind|flag|since|until|from|to|asof|group|sort|fold|document|paragraph|left|right|section|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
     ) {
         let (address, _) = Address::parse(&text);
         let printed = address.print();

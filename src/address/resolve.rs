@@ -4,9 +4,8 @@ use super::text::{DOCUMENT, ITEM, LEFT, PARAGRAPH, RIGHT};
 use super::{Address, Choices, Notice};
 use crate::compare::{Pair, Side};
 use crate::model::{Dataset, Document, Id, Point, Ref};
-use crate::order;
 use crate::query::fold::fold;
-use crate::query::{Facet, Query, Value};
+use crate::query::{Facet, Query, opposite};
 
 /// What an address means in a dataset.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,24 +29,27 @@ impl Address {
         let mut resolved = Resolved::default();
         resolved.query.text.clone_from(&self.q);
         for facet in Facet::ALL {
-            let mut values: Vec<Value> = Vec::new();
             for slug in self.choices(facet).iter() {
-                match facet.value(dataset, slug) {
-                    Some(value) => values.push(value),
+                match facet.choice(dataset, slug) {
+                    Some(choice) => resolved.query.choose(choice),
                     None => {
                         let known = facet.values(dataset);
                         let known = known.iter().map(|value| value.slug(dataset));
+                        let found = match slug.strip_prefix('-') {
+                            Some(slug) => nearest(slug, known).map(|slug| opposite(&slug)),
+                            None => nearest(slug, known),
+                        };
                         resolved.notices.push(Notice::Unknown {
                             parameter: facet.key(),
                             value: slug.to_owned(),
-                            nearest: nearest(slug, known),
+                            nearest: found,
                         });
                     }
                 }
             }
-            order::sort(&mut values);
-            values.into_iter().for_each(|value| resolved.query.choose(value));
         }
+        resolved.query.since = self.since.map(Point::first);
+        resolved.query.until = self.until.map(Point::last);
         match (&self.document, &self.paragraph) {
             (Some(document), _) => match self.document(dataset) {
                 Ok(id) => resolved.document = Some(id),
@@ -145,10 +147,10 @@ impl Address {
     pub fn with_present_ids(&self, dataset: &Dataset) -> Address {
         let mut present = self.clone();
         for facet in Facet::ALL {
-            let choices = self.choices(facet).iter();
-            *present.choices_mut(facet) = choices
-                .map(|slug| facet.value(dataset, slug).map_or(slug, |value| value.slug(dataset)))
-                .collect::<Choices>();
+            let written = |slug: &str| {
+                facet.choice(dataset, slug).map_or_else(|| slug.to_owned(), |c| c.slug(dataset))
+            };
+            *present.choices_mut(facet) = self.choices(facet).iter().map(written).collect();
         }
         let ids = [&mut present.document, &mut present.left, &mut present.right, &mut present.item];
         for id in ids.into_iter().flatten() {
@@ -163,7 +165,7 @@ impl Address {
     /// told of it may choose to drop.
     pub fn forget_unknown(&mut self, dataset: &Dataset) {
         for facet in Facet::ALL {
-            let known = |slug: &&str| facet.value(dataset, slug).is_some();
+            let known = |slug: &&str| facet.choice(dataset, slug).is_some();
             let choices: Choices = self.choices(facet).iter().filter(known).collect();
             *self.choices_mut(facet) = choices;
         }
@@ -207,7 +209,7 @@ pub(super) fn nearest<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Id, Status, Topic};
+    use crate::query::Choice;
     use crate::query::sample::names;
     use proptest::prelude::*;
 
@@ -215,20 +217,34 @@ mod tests {
         Address::parse(text).0.resolve(&names())
     }
 
+    /// What is chosen, as the address would have it.
+    fn chosen(query: &Query) -> String {
+        let dataset = names();
+        let show =
+            |choice: &Choice| format!("{}={}", choice.value.facet().key(), choice.slug(&dataset));
+        query.choices().iter().map(show).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_is_left_out_and_the_days_are_resolved() {
+        let resolved =
+            resolve("topic=-conflicts,asset&kind=-documents&state=at&since=2018&until=2019-02");
+        let expect = "topic=-interests topic=asset state=at kind=-documents";
+        assert_eq!((chosen(&resolved.query).as_str(), resolved.notices), (expect, vec![]));
+        let days = [resolved.query.since, resolved.query.until];
+        assert_eq!(days.map(|day| day.expect("a day").to_string()), ["2018-01-01", "2019-02-28"]);
+    }
+
     #[test]
     fn names_become_records() {
         let resolved = resolve(
             "q=asset&status=not-assessed,continuing&function=none,b&session=wgp10&topic=conflicts,interests,asset&item=at",
         );
-        let expect = Query {
-            text: "asset".into(),
-            status: vec![Status::Continuing, Status::NotAssessed],
-            function: vec![None, Some(Id::new(1))],
-            session: vec![Id::new(2)],
-            // A former id is the same choice.
-            topic: vec![Id::new(1), Id::new(2)],
-        };
-        assert_eq!(resolved.query, expect);
+        assert_eq!(resolved.query.text, "asset");
+        // A former id is the same choice.
+        let expect = "status=continuing status=not-assessed function=b function=none \
+            session=wgp10 topic=interests topic=asset";
+        assert_eq!(chosen(&resolved.query), expect);
         assert_eq!(resolved.item, names().find("at"));
         assert_eq!(resolved.notices, []);
         assert_eq!(resolve(""), Resolved::default());
@@ -250,11 +266,13 @@ mod tests {
         check("topic=Open-Data", "topic", "Open-Data", Some("open-data"));
         check("topic=int", "topic", "int", Some("interests"));
         check("topic=wgp10", "topic", "wgp10", None);
+        check("topic=-open-dat", "topic", "-open-dat", Some("-open-data"));
+        check("evidence=explicitly", "evidence", "explicitly", Some("explicit"));
         check("session=wgp11", "session", "wgp11", Some("wgp10"));
         check("item=wgp-10", "item", "wgp-10", Some("wgp10"));
         check("item=%20", "item", " ", None);
         // What can be honoured is.
-        assert_eq!(resolve("topic=asset,nothing").query.topic, [Id::<Topic>::new(2)]);
+        assert_eq!(chosen(&resolve("topic=asset,nothing").query), "topic=asset");
     }
 
     #[test]
@@ -304,6 +322,7 @@ mod tests {
             assert_eq!(present.print(), expect);
         };
         check("topic=conflicts", "topic=interests");
+        check("topic=-conflicts", "topic=-interests");
         check(
             "topic=conflicts,interests,lost&item=conflicts",
             "topic=interests,lost&item=interests",
@@ -313,7 +332,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_value_is_resolved_or_told(text in "((status|function|session|topic|document|paragraph|item)=([a-z0-9,%-]{0,9}|\\PC{0,6})&){0,5}") {
+        fn any_value_is_resolved_or_told(text in "((status|function|session|topic|state|kind|verb|document|paragraph|item)=([a-z0-9,%-]{0,9}|-?(asset|at|actions)|\\PC{0,6})&){0,5}") {
             let dataset = names();
             let (address, _) = Address::parse(&text);
             let resolved = address.resolve(&dataset);

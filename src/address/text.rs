@@ -9,6 +9,8 @@ use crate::query::{Facet, Grouping, Sort};
 
 pub(super) const VIEW: &str = "view";
 const Q: &str = "q";
+pub(super) const SINCE: &str = "since";
+pub(super) const UNTIL: &str = "until";
 pub(super) const FROM: &str = "from";
 pub(super) const TO: &str = "to";
 pub(super) const AS_OF: &str = "asof";
@@ -25,7 +27,7 @@ pub(super) const ITEM: &str = "item";
 
 /// Parameters that links may carry and that this edition of the page cannot honour yet: told of,
 /// and kept. Any other unknown one (what mail programs add) is kept without a word.
-const PROMISED: [&str; 6] = ["article", "addressee", "state", "body", "embed", "data"];
+const PROMISED: [&str; 2] = ["embed", "data"];
 
 impl Address {
     /// Reads a query string, with or without its `?`. Every text is one: what cannot be
@@ -35,7 +37,7 @@ impl Address {
     /// use mandate_trail::address::Address;
     /// let (address, notices) = Address::parse("?q=open+data&status=continuing&from=2018");
     /// assert_eq!(address.q, "open data");
-    /// assert!(address.status.has("continuing"));
+    /// assert!(address.has(mandate_trail::query::Facet::Status, "continuing"));
     /// assert!(notices.is_empty());
     /// ```
     pub fn parse(text: &str) -> (Address, Vec<Notice>) {
@@ -51,13 +53,15 @@ impl Address {
             let mut last = Last { notices: &mut notices, value: &value };
             let known = match key.as_str() {
                 // A known parameter without a value is as good as not given.
-                VIEW | Q | FROM | TO | AS_OF | SHOW | GROUP | SORT | DOCUMENT | PARAGRAPH
-                | LEFT | RIGHT | SECTION | ITEM
+                VIEW | Q | SINCE | UNTIL | FROM | TO | AS_OF | SHOW | GROUP | SORT | DOCUMENT
+                | PARAGRAPH | LEFT | RIGHT | SECTION | ITEM
                     if value.is_empty() =>
                 {
                     true
                 }
                 VIEW => last.counts(VIEW, &mut view, View::parse(&value), |view| view.slug()),
+                SINCE => last.counts(SINCE, &mut address.since, Point::parse(&value), point),
+                UNTIL => last.counts(UNTIL, &mut address.until, Point::parse(&value), point),
                 FROM => last.counts(FROM, &mut address.from, Point::parse(&value), point),
                 TO => last.counts(TO, &mut address.to, Point::parse(&value), point),
                 AS_OF => {
@@ -131,7 +135,8 @@ impl Address {
             begin(&mut printed, key);
             encode(&mut printed, value, b"");
         };
-        for (key, edge) in [(FROM, self.from), (TO, self.to)] {
+        let edges = [(SINCE, self.since), (UNTIL, self.until), (FROM, self.from), (TO, self.to)];
+        for (key, edge) in edges {
             if let Some(edge) = edge {
                 single(key, &edge.to_string());
             }

@@ -26,12 +26,13 @@ pub(super) fn sources(store: Store) -> Node {
 /// The documents that are to be shown: those that hold what is searched for, or that answer what is
 /// chosen.
 fn shown(store: Store) -> Vec<Id<Document>> {
-    let searched = store.terms.with(|terms| !terms.is_empty());
-    store.outcome.with(|outcome| {
-        let rows =
-            if searched { outcome.found(Kind::Document) } else { outcome.shown(Kind::Document) };
-        rows.ids().collect()
-    })
+    let searched = store.terms.with(|terms| terms.seek());
+    if !searched {
+        return store.outcome.with(|outcome| outcome.shown(Kind::Document).ids().collect());
+    }
+    let found = store.outcome.with(|outcome| outcome.found(Kind::Document).clone());
+    let is = |id: &Id<Document>| found.has(id.index()) || results::in_text(store, *id).is_some();
+    store.dataset().ids().filter(is).collect()
 }
 
 fn documents(store: Store) -> Node {
@@ -46,6 +47,7 @@ fn documents(store: Store) -> Node {
         .class("list")
         .child(element("p").class("soft intro").child(words.get(Key::sources_intro)))
         .child(element("div").class("asked").child((results::chips(store), status)))
+        .child(results::corrected(store))
         .child(live(move || list(store)))
         .into()
 }
@@ -134,6 +136,7 @@ fn row(store: Store, id: Id<Document>, uses: &[Use<'static>]) -> Element {
             element("h3").child(link::record(store, id.into(), title)),
             element("p").child((facts(store, id), where_to_read(store, id))),
             drawn,
+            live(move || results::in_text(store, id).map(|list| element("ul").child(list))),
         )),
     ))
 }

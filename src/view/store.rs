@@ -16,7 +16,7 @@ use crate::browser::{self, Entry, Timer};
 use crate::compare::Pair;
 use crate::load::Problem;
 use crate::model::{Dataset, Day, Document, Id, Ref};
-use crate::query::{Facet, Grouping, Index, Outcome, Query, fold, news};
+use crate::query::{AsOf, Facet, Grouping, Index, Outcome, Query, Scores, Terms, news};
 use crate::timeline::Lanes;
 use crate::trail::{Trail, Trails};
 use crate::words::{self, Key, Words};
@@ -70,6 +70,8 @@ pub(crate) struct State {
     pub(crate) pair: Memo<Option<Pair>>,
     /// The day as of which everything is shown.
     as_of: Memo<Day>,
+    /// What is so on that day, whatever is asked.
+    pub(crate) on: Memo<Arc<AsOf>>,
     /// The document whose text is read in the view Sources.
     pub(crate) reading: Memo<Option<Id<Document>>>,
     /// The part of it that is pointed to.
@@ -85,8 +87,12 @@ pub(crate) struct State {
     pub(crate) lanes: Memo<Arc<Lanes>>,
     /// Whether the page is too narrow for lanes that run along it.
     pub(crate) narrow: RwSignal<bool>,
-    /// The words searched for, folded.
-    pub(crate) terms: Memo<Vec<String>>,
+    /// What the words searched for ask for.
+    pub(crate) terms: Memo<Terms>,
+    /// How well each record answers them.
+    pub(crate) scores: Memo<Arc<Scores>>,
+    /// The groups of filters that the reader has folded or unfolded.
+    folds: RwSignal<Vec<(&'static str, bool)>>,
     /// The records of a mark that stands for several, while its list is open.
     pub(crate) members: RwSignal<Vec<Ref>>,
     /// What was open in the details before what is open now, the latest last.
@@ -122,6 +128,12 @@ impl Store {
             };
             Arc::new(record.lanes.grouped(&record.dataset, grouping, day))
         };
+        let on = Memo::new(move || Arc::new(record.index.on(as_of.get())));
+        let outcome: Memo<Arc<Outcome>> = Memo::new(move || {
+            let answer = |on: &Arc<AsOf>| query.with(|q| record.index.answer_as_of(q, on));
+            Arc::new(on.with(answer))
+        });
+        let terms: Memo<Terms> = Memo::new(move || outcome.with(|outcome| outcome.terms.clone()));
         Store(Box::leak(Box::new(State {
             words,
             record,
@@ -132,6 +144,7 @@ impl Store {
             item,
             pair: Memo::new(move || resolved.with(|r| r.pair)),
             as_of,
+            on,
             reading: Memo::new(move || {
                 let here = address.with(|address| address.view == View::Sources);
                 resolved.with(|resolved| resolved.document.filter(|_| here))
@@ -139,9 +152,7 @@ impl Store {
             paragraph: Memo::new(move || address.with(|address| address.paragraph.clone())),
             texts: RwSignal::new(Texts::default()),
             notices: Memo::new(move || resolved.with(|r| r.notices.clone())),
-            outcome: Memo::new(move || {
-                query.with(|query| Arc::new(record.index.answer(query, as_of.get())))
-            }),
+            outcome,
             trail: Memo::new(move || {
                 let (dataset, day) = (&record.dataset, as_of.get());
                 let trail = item.get().map(|item| record.trails.trail(dataset, item, day));
@@ -150,7 +161,9 @@ impl Store {
             grouping,
             lanes: Memo::new(lanes),
             narrow: RwSignal::new(false),
-            terms: Memo::new(move || query.with(|query| fold::terms(&query.text))),
+            terms,
+            scores: Memo::new(move || terms.with(|terms| Arc::new(record.index.scores(terms)))),
+            folds: RwSignal::new(Vec::new()),
             members: RwSignal::new(Vec::new()),
             opened: RwSignal::new(Vec::new()),
             opener: RwSignal::new(None),
@@ -272,6 +285,19 @@ impl Store {
         self.go(Entry::Push, |address| address.fold.toggle(key));
     }
 
+    /// Whether the reader has unfolded a group of filters, or folded it; `None` where neither.
+    pub(crate) fn unfolded(self, key: &str) -> Option<bool> {
+        self.folds.with(|folds| folds.iter().find(|(of, _)| *of == key).map(|(_, open)| *open))
+    }
+
+    /// Folds or unfolds a group of filters.
+    pub(crate) fn fold_filters(self, key: &'static str, open: bool) {
+        self.folds.update(|folds| {
+            folds.retain(|(of, _)| *of != key);
+            folds.push((key, open));
+        });
+    }
+
     /// The name of a facet.
     pub(crate) fn facet_name(self, facet: Facet) -> &'static str {
         self.words.get(match facet {
@@ -279,6 +305,15 @@ impl Store {
             Facet::Function => Key::facet_function,
             Facet::Session => Key::facet_session,
             Facet::Topic => Key::facet_topic,
+            Facet::Article => Key::facet_article,
+            Facet::Addressee => Key::facet_addressee,
+            Facet::State => Key::facet_state,
+            Facet::Body => Key::facet_body,
+            Facet::Verb => Key::facet_verb,
+            Facet::Basis => Key::facet_basis,
+            Facet::Evidence => Key::facet_evidence,
+            Facet::Flags => Key::facet_flags,
+            Facet::Kind => Key::facet_kind,
         })
     }
 }

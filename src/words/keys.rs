@@ -52,6 +52,12 @@ keys! {
     remove_filter
     chip
     chip_text
+    chip_not
+    not_value
+    since_date
+    until_date
+    corrected
+    in_text_of
     empty_title
     empty_loosen
     empty_without
@@ -90,6 +96,33 @@ keys! {
     facet_function
     facet_session
     facet_topic
+    facet_article
+    facet_addressee
+    facet_state
+    facet_body
+    facet_verb
+    facet_basis
+    facet_evidence
+    facet_flags
+    facet_kind
+    facet_dates
+    facet_state_hint
+    facet_records_hint
+    facet_evidence_hint
+    facet_dates_hint
+    facet_dates_wrong
+    since
+    until
+    status_stated_short
+    status_read_short
+    evidence_none
+    exclude
+    excluded
+    exclude_hint
+    find_in
+    find_none
+    show_all_n
+    show_fewer
     function_none
     topic_none
     addressee_none
