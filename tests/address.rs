@@ -167,10 +167,13 @@ fn promises_of_the_address(text: &str, promise: &str) -> Vec<String> {
         shown.push(format!("sort {}", address.sort.print()));
     }
     shown.extend(address.fold.iter().map(|key| format!("folds {key}")));
+    if let Some(section) = address.section {
+        shown.push(format!("section {section}"));
+    }
     if let (Some(first), Some(last)) = address.window() {
         shown.push(format!("window {first}/{last}"));
     }
-    let statements = ["view ", "show ", "group ", "sort ", "folds ", "window "];
+    let statements = ["view ", "show ", "group ", "sort ", "folds ", "window ", "section "];
     let promised = |s: &&str| statements.iter().any(|statement| s.starts_with(statement));
     let mut failed = vec![];
     let mut expect: Vec<&str> = promise.split("; ").filter(promised).collect();
@@ -205,7 +208,11 @@ fn promises_of_the_record(
         let (first, second) = statement.split_once(' ').expect(statement);
         let known = dataset.find(second);
         let kept = match (first, second) {
-            ("view" | "show" | "group" | "sort" | "folds" | "window", _) => true,
+            ("view" | "show" | "group" | "sort" | "folds" | "window" | "section", _) => true,
+            ("compares", _) => resolved.pair.is_some_and(|pair| {
+                let (left, right) = pair.sides();
+                second == format!("{}/{}", left.slug(dataset), right.slug(dataset))
+            }),
             ("all", "recommendations") => count == dataset.recommendations.len(),
             ("some", "recommendations") => count > 0,
             (number, "recommendations") => number.parse() == Ok(count),

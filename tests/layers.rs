@@ -26,7 +26,7 @@ const USES: &[(&str, &[&str])] = &[
     ("timeline", &["model", "order", "query", "svg", "trail"]),
     ("lineage", &["model", "order", "timeline", "trail"]),
     ("compare", &["model", "order"]),
-    ("address", &["compare", "model", "nearest", "order", "query"]),
+    ("address", &["compare", "model", "nearest", "query"]),
     ("words", &["load", "model", "query", "text", "trail"]),
     ("drawing", &["lineage", "model", "order", "svg", "timeline", "words"]),
     ("cite", &["model", "words"]),

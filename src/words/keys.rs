@@ -571,4 +571,39 @@ keys! {
     next
     position
     copy_permalink
+    about_contents
+    about_examples
+    about_examples_text
+    example_answered
+    example_answered_text
+    example_standing
+    example_standing_text
+    example_unreported
+    example_unreported_text
+    about_systems
+    about_systems_text
+    about_systems_note
+    system_own
+    system_none
+    system_cbd
+    system_gao
+    system_greco
+    system_upr
+    cbd_implemented
+    cbd_superseded
+    gao_closed
+    gao_open
+    greco_implemented
+    greco_partly
+    upr_fully
+    upr_partially
+    about_cite
+    about_cite_text
+    about_cite_whole
+    about_report_text
+    about_report_none
+    about_publish
+    about_publish_text
+    about_file
+    about_schema
 }

@@ -48,9 +48,9 @@ fn every_facet_is_found_by_its_name() {
             ("Addressee", "Secretariat", 3, "?addressee=secretariat"),
             ("State", "Kenya", 0, "?state=ke"),
             ("Body", "Working Group", *ALL, "?body=wg4"),
-            ("Verb", "Urged", 1, "?verb=urged"),
+            ("Verb", "Requested", 6, "?verb=requested"),
             ("Basis", "Status read by the editors", 14, "?basis=read"),
-            ("Evidence", "Explicit answer", 6, "?evidence=explicit"),
+            ("Evidence", "Explicit answer", 10, "?evidence=explicit"),
             ("Flags", "Conditional", 2, "?flag=conditional"),
             ("Kind of record", "Resolution", 0, "?kind=resolutions"),
         ] {
@@ -116,8 +116,9 @@ fn long_lists_are_searched_and_shown_whole() {
         page.wait_address("?topic=open-data").await;
         page.type_into("searchbox", "Find in Topic", "zzz").await;
         page.wait_text("No value has these letters.").await;
-        page.press(Key::Control + "a").await;
-        page.press(Key::Backspace).await;
+        for _ in "öpenzzz".chars() {
+            page.press(Key::Backspace).await;
+        }
         // What is chosen stands among the first.
         page.get("checkbox", Name::Starts("Open data")).await;
         assert!(page.all("checkbox", Name::Starts("Private sector")).await.is_empty());
@@ -215,7 +216,7 @@ fn a_phone_has_all_filters_in_its_sheet() {
             .filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24 })
             .map(e => e.textContent)";
         assert_eq!(page.eval(small, &[]).await, serde_json::json!([]), "targets of 24 px");
-        page.click("button", Name::Starts("Show ")).await;
+        page.click("button", "Show 2 recommendations").await;
         page.wait_address("?status=-no-action-reported&flag=conditional").await;
         page.get("button", "Filters (2 chosen)").await;
     });
