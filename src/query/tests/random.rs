@@ -157,7 +157,7 @@ fn dataset() -> impl Strategy<Value = Dataset> {
             record.function = function.map(Id::new);
             record.date = at(year);
             record.report = record.report.filter(|_| function.is_none());
-            record.states = function.map(|state| Id::new(state)).into_iter().collect();
+            record.states = function.map(Id::new).into_iter().collect();
             dataset.actions.push(record);
         }
         for (round, session, topics) in submissions {
