@@ -349,7 +349,9 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
         .num("height", mark.hit.height);
     let label = mark.label.as_ref().map(|label| {
         let strong = matches!(label.role, FontRole::Strong);
-        let class = match (label.inside, strong) {
+        // A body with soft ends is pale: what stands on it is written as on paper.
+        let solid = label.inside && !mark.soft_start && !mark.soft_end;
+        let class = match (solid, strong) {
             (true, _) => "inside",
             (false, true) => "strong",
             (false, false) => "",

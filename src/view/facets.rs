@@ -70,7 +70,7 @@ fn folding(
 ) -> Element {
     let id = format!("facet-{key}");
     let fold = element("button")
-        .class("fold")
+        .class("fold-filters")
         .live_attr("aria-expanded", move || Some(unfolded.get().to_string()))
         .attr("aria-controls", &id)
         .on_click(move || store.fold_filters(key, !unfolded.get_untracked()))
