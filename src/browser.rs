@@ -25,4 +25,4 @@ pub use page::{
 };
 pub use paint::Painter;
 pub use pointer::{Drawing, Gesture, follow_mouse};
-pub use time::{Timer, after, next_frame, today};
+pub use time::{Timer, after, next_frame, today, when_idle};

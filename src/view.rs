@@ -11,6 +11,7 @@ mod facets;
 mod glyph;
 mod group;
 mod header;
+mod later;
 mod link;
 mod mirror;
 mod notices;
@@ -161,13 +162,15 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
     store::follow(store);
     let view = move || match store.view.get() {
         View::Timeline => timeline::timeline(store),
-        View::Recommendations => recommendations::recommendations(store),
-        View::Resolutions => resolutions::resolutions(store),
-        View::Compare => compare::view(store),
-        View::Sessions => sessions::sessions(store),
-        View::States => states::states(store),
-        View::Sources => sources::sources(store),
-        View::About => about::about(store),
+        View::Recommendations => {
+            store.parts.pages.draw(store, |part| (part.recommendations)(store))
+        }
+        View::Resolutions => store.parts.pages.draw(store, |part| (part.resolutions)(store)),
+        View::Compare => store.parts.pages.draw(store, |part| (part.compare)(store)),
+        View::Sessions => store.parts.pages.draw(store, |part| (part.sessions)(store)),
+        View::States => store.parts.pages.draw(store, |part| (part.states)(store)),
+        View::Sources => store.parts.pages.draw(store, |part| (part.sources)(store)),
+        View::About => store.parts.pages.draw(store, |part| (part.about)(store)),
     };
     // The facets and figures stay as they are from one view that has them to the next.
     let asks = Memo::new(move || !matches!(store.view.get(), View::Sources | View::About));

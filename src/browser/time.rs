@@ -17,6 +17,9 @@ pub fn today() -> Option<Day> {
     ))
 }
 
+/// How long to wait, ms, where a browser does not tell that it is idle.
+const IDLE: i32 = 200;
+
 type Callback = Closure<dyn FnMut()>;
 
 /// A call to come; dropping it calls it off.
@@ -57,4 +60,16 @@ pub fn next_frame(callback: impl FnOnce() + 'static) {
     });
     let _ = window.request_animation_frame(closure.as_ref().unchecked_ref());
     slot.replace(Some(closure));
+}
+
+/// Calls `callback` once the browser has nothing else to do; where it cannot tell, soon.
+pub fn when_idle(callback: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let idle = js_sys::Reflect::get(&window, &"requestIdleCallback".into());
+    if idle.is_ok_and(|idle| idle.is_function()) {
+        let _ = window.request_idle_callback(Closure::once_into_js(callback).unchecked_ref());
+    } else if let Some(timer) = after(IDLE, callback) {
+        // It goes off in any case.
+        std::mem::forget(timer);
+    }
 }

@@ -28,14 +28,21 @@ const LISTED: usize = 6;
 /// The region beside the view; nothing while nothing is open.
 pub(super) fn details(store: Store) -> Option<Element> {
     let words = store.words;
-    let members = store.members.get();
+    if store.item.get().is_none() && store.members.with(Vec::is_empty) {
+        return None;
+    }
+    let content = store.parts.details.draw(store, |part| (part.details)(store));
+    let aside = element("aside").class("details").attr("aria-label", words.get(Key::details));
+    Some(aside.child(content))
+}
+
+/// What stands in it.
+pub(super) fn content(store: Store) -> Node {
     let content = match store.item.get() {
         Some(item) => record(store, item),
-        None if !members.is_empty() => list(store, &members),
-        None => return None,
+        None => list(store, &store.members.get()),
     };
-    let aside = element("aside").class("details").attr("aria-label", words.get(Key::details));
-    Some(aside.child((steps::steps(store), content)))
+    Node::from((steps::steps(store), content))
 }
 
 fn title(text: String) -> Element {

@@ -16,15 +16,16 @@ const PANEL: &str = "export";
 /// The button, and the panel that it opens.
 pub(super) fn control(store: Store) -> Node {
     let words = store.words;
-    let said = RwSignal::new(String::new());
-    let open = element("button").attr("popovertarget", PANEL).child(words.get(Key::export));
+    let open = element("button")
+        .attr("popovertarget", PANEL)
+        .on_click(move || store.parts.files.want())
+        .child(words.get(Key::export));
+    let content = live(move || store.parts.files.await_it(store, |part| (part.export)(store)));
     let close = element("button")
         .class("plain")
         .attr("popovertarget", PANEL)
         .attr("popovertargetaction", "hide")
         .child(words.get(Key::close));
-    let forms: Node = Form::ALL.into_iter().map(|form| row(store, form, said)).collect();
-    let status = element("p").attr("role", "status").child(live_text(move || said.get()));
     let panel = element("div")
         .attr("id", PANEL)
         .class("panel")
@@ -33,14 +34,17 @@ pub(super) fn control(store: Store) -> Node {
         .attr("aria-label", words.get(Key::export))
         // Escape closes this, not what is open beside it.
         .on("keydown", |event| event.stop_propagation())
-        .child((
-            element("h2").child(words.get(Key::export)),
-            element("p").class("soft").child(live_text(move || question_in_words(store))),
-            element("ul").child(forms),
-            element("p").child(close),
-            status,
-        ));
+        .child((element("h2").child(words.get(Key::export)), content, element("p").child(close)));
     Node::from((open, panel))
+}
+
+/// What can be taken.
+pub(super) fn panel(store: Store) -> Node {
+    let said = RwSignal::new(String::new());
+    let forms: Node = Form::ALL.into_iter().map(|form| row(store, form, said)).collect();
+    let status = element("p").attr("role", "status").child(live_text(move || said.get()));
+    let question = element("p").class("soft").child(live_text(move || question_in_words(store)));
+    Node::from((question, element("ul").child(forms), status))
 }
 
 /// What a form is called, and what it counts.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use leptos::prelude::event_target_value;
 
-use super::dom::{Element, Node, element, live_text};
+use super::dom::{Element, Node, element, live, live_text};
 use super::mirror;
 use super::results::question_in_words;
 use super::signal::RwSignal;
@@ -30,7 +30,7 @@ thread_local! {
 
 /// What the reader has chosen of it.
 #[derive(Clone, Copy)]
-struct Choice {
+pub(super) struct Choice {
     store: Store,
     /// The window as the timeline has it, days since 1970.
     window: RwSignal<(f64, f64)>,
@@ -50,7 +50,26 @@ pub(super) fn control(store: Store, window: RwSignal<(f64, f64)>) -> Node {
         width: RwSignal::new(WIDTHS[0]),
         said: RwSignal::new(String::new()),
     };
-    let open = element("button").attr("popovertarget", PANEL).child(words.get(Key::picture));
+    let open = element("button")
+        .attr("popovertarget", PANEL)
+        .on_click(move || store.parts.files.want())
+        .child(words.get(Key::picture));
+    let content = live(move || store.parts.files.await_it(store, |part| (part.picture)(this)));
+    let panel = element("div")
+        .attr("id", PANEL)
+        .class("panel")
+        .attr("popover", "")
+        .attr("role", "dialog")
+        .attr("aria-label", words.get(Key::picture))
+        // Escape closes this, not what is open beside it.
+        .on("keydown", |event| event.stop_propagation())
+        .child((element("h2").child(words.get(Key::picture)), content));
+    Node::from((open, panel))
+}
+
+/// The choices, and what saves the picture.
+pub(super) fn panel(this: Choice) -> Node {
+    let words = this.store.words;
     let close = element("button")
         .class("plain")
         .attr("popovertarget", PANEL)
@@ -77,26 +96,8 @@ pub(super) fn control(store: Store, window: RwSignal<(f64, f64)>) -> Node {
         element("button").class("primary").on_click(move || this.save(png)).child(words.get(name))
     };
     let said = element("p").attr("role", "status").child(live_text(move || this.said.get()));
-    let panel = element("div")
-        .attr("id", PANEL)
-        .class("panel")
-        .attr("popover", "")
-        .attr("role", "dialog")
-        .attr("aria-label", words.get(Key::picture))
-        // Escape closes this, not what is open beside it.
-        .on("keydown", |event| event.stop_propagation())
-        .child((
-            element("h2").child(words.get(Key::picture)),
-            what,
-            width,
-            element("p").class("row").child((
-                save(Key::save_svg, false),
-                save(Key::save_png, true),
-                close,
-            )),
-            said,
-        ));
-    Node::from((open, panel))
+    let save = (save(Key::save_svg, false), save(Key::save_png, true), close);
+    Node::from((what, width, element("p").class("row").child(save), said))
 }
 
 impl Choice {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::compare;
 use super::dom::effect;
+use super::later::Parts;
 use super::reading::Texts;
 use super::results;
 use super::signal::{Memo, RwSignal};
@@ -97,6 +98,8 @@ pub(crate) struct State {
     pub(crate) members: RwSignal<Vec<Ref>>,
     /// What was open in the details before what is open now, the latest last.
     pub(crate) opened: RwSignal<Vec<Opened>>,
+    /// The parts of the page whose code comes later.
+    pub(crate) parts: Parts,
     /// Where the focus goes back to when the details are closed.
     pub(crate) opener: RwSignal<Option<String>>,
 }
@@ -166,6 +169,7 @@ impl Store {
             folds: RwSignal::new(Vec::new()),
             members: RwSignal::new(Vec::new()),
             opened: RwSignal::new(Vec::new()),
+            parts: Parts::new(),
             opener: RwSignal::new(None),
         })))
     }
@@ -429,5 +433,11 @@ pub(crate) fn follow(store: Store) {
         browser::set_title(&parts.join(" · "), &words.language);
     });
     // Once what was laid out at first has been painted and has found its size.
-    browser::next_frame(|| browser::next_frame(|| browser::set_ready(true)));
+    browser::next_frame(move || {
+        browser::next_frame(move || {
+            browser::set_ready(true);
+            // What may be wanted next, so that it is there at once, also without the network.
+            browser::when_idle(move || store.parts.want());
+        });
+    });
 }

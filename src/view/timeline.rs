@@ -2,16 +2,16 @@
 //! What is drawn where is computed in [`crate::timeline`] and [`crate::drawing`].
 
 mod card;
-mod content;
-mod down;
+pub(super) mod content;
+pub(super) mod down;
 mod fold;
 mod gestures;
 mod legend;
-mod list;
-mod print;
+pub(super) mod list;
+pub(super) mod print;
 mod readout;
 mod scrubber;
-mod table;
+pub(super) mod table;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -47,7 +47,7 @@ thread_local! {
 
 /// What the timeline keeps while it is on the page.
 #[derive(Clone, Copy)]
-struct Timeline {
+pub(super) struct Timeline {
     store: Store,
     /// The width of its place in the page, px.
     width: RwSignal<f64>,
@@ -122,9 +122,11 @@ pub(super) fn timeline(store: Store) -> Node {
     let more = RwSignal::new(Vec::new());
     let place = element("div").class("place").child(live(move || match form.get() {
         Form::Drawing => drawing_of(this),
-        Form::Down => down::down(this),
-        Form::List => live(move || list::list(store, more)),
-        Form::Table => live(move || table::table(store, more)),
+        Form::Down => store.parts.forms.draw(store, |part| (part.down)(this)),
+        Form::List => live(move || store.parts.forms.draw(store, |part| (part.list)(store, more))),
+        Form::Table => {
+            live(move || store.parts.forms.draw(store, |part| (part.table)(store, more)))
+        }
     }));
     browser::observe_width(place.raw(), move |px| width.set(px));
     // Above rows that run down, else it would hide them; below the drawing.

@@ -436,6 +436,8 @@ keys! {
     notice_rest
     did_you_mean
     loading
+    part_loading
+    part_lost
     loading_part
     failed_title
     failed_file

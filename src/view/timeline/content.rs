@@ -25,7 +25,7 @@ pub(super) enum Form {
 }
 
 /// How many more rows of a lane are listed than at first, by the lane's key.
-pub(super) type More = RwSignal<Vec<(String, usize)>>;
+pub(in crate::view) type More = RwSignal<Vec<(String, usize)>>;
 
 /// How many more at a time.
 const STEP: usize = 100;

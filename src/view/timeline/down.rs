@@ -22,7 +22,7 @@ const ROWS: usize = 60;
 const NAMES: usize = 3;
 
 /// The chronicle of the window.
-pub(super) fn down(this: Timeline) -> Node {
+pub(in crate::view) fn down(this: Timeline) -> Node {
     live(move || {
         let store = this.store;
         let (first, last) = this.window.get();

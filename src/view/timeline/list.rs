@@ -8,7 +8,7 @@ use crate::view::store::Store;
 /// So many rows at first, of all lanes together.
 const FIRST: usize = 120;
 
-pub(super) fn list(store: Store, more: More) -> Node {
+pub(in crate::view) fn list(store: Store, more: More) -> Node {
     let row = |row: &Listed| {
         let when = content::when(store, row.item);
         let when = when.map(|when| (" ", element("span").class("soft").child(when)));

@@ -24,14 +24,20 @@ pub(crate) fn sheet(store: Store) -> Node {
         // At once: nothing that is done later comes onto the paper.
         let view = untrack(|| store.view.get());
         if printing && matches!(view, View::Timeline | View::Recommendations) {
-            let content = untrack(|| match view {
-                View::Timeline => (head(store), printed(store)).into(),
-                _ => Node::from((head(store), recommendations::printed(store))),
-            });
-            dom::insert(&place, &content, None);
+            let forms = untrack(|| store.parts.forms.get());
+            let sheet = forms.map(|part| untrack(|| (part.paper)(store, view)));
+            dom::insert(&place, &sheet.into(), None);
         }
     });
     sheet.into()
+}
+
+/// What is on the paper.
+pub(in crate::view) fn paper(store: Store, view: View) -> Node {
+    match view {
+        View::Timeline => (head(store), printed(store)).into(),
+        _ => (head(store), recommendations::printed(store)).into(),
+    }
 }
 
 /// What it is, what was asked, and as of which day.

@@ -9,7 +9,7 @@ use crate::words::{self, Key};
 /// So many rows at first, of all lanes together.
 const FIRST: usize = 80;
 
-pub(super) fn table(store: Store, more: More) -> Node {
+pub(in crate::view) fn table(store: Store, more: More) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let cell = |content: Node| element("td").child(content);
     let row = |row: &Listed| {

@@ -1,0 +1,209 @@
+//! Parts of the page whose code is fetched when it is first wanted.
+//!
+//! The program is one WebAssembly module. A release is cut (by `xtask/src/split.rs`) at the
+//! functions named here into a module for the first view and one for each part, which shares its
+//! memory: what only a part calls goes with that part. Each such function hands over a table of
+//! functions; once it has arrived, calling them is calling functions. Built without the feature
+//! `split`, as for development, everything is in one module and there at once.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use super::dom::{Node, element};
+use super::signal::RwSignal;
+use super::store::Store;
+use crate::address::View;
+use crate::words::Key;
+
+/// The code of a part did not arrive.
+#[derive(Clone, Copy)]
+pub(super) struct Lost;
+
+/// Where the code of a part is; `T` is its table of functions.
+#[derive(Clone, Copy)]
+enum Stage<T> {
+    NotWanted,
+    OnItsWay,
+    There(T),
+    Lost,
+}
+
+type Fetched<T> = Pin<Box<dyn Future<Output = Result<T, Lost>>>>;
+
+/// A part.
+pub(super) struct Part<T> {
+    stage: RwSignal<Stage<T>>,
+    fetch: fn() -> Fetched<T>,
+}
+
+impl<T> Clone for Part<T> {
+    fn clone(&self) -> Part<T> {
+        *self
+    }
+}
+
+impl<T> Copy for Part<T> {}
+
+impl<T: Copy + Send + Sync + 'static> Part<T> {
+    fn new(fetch: fn() -> Fetched<T>) -> Part<T> {
+        Part { stage: RwSignal::new(Stage::NotWanted), fetch }
+    }
+
+    /// Fetches it, unless it is there or on its way.
+    pub(super) fn want(self) {
+        if matches!(self.stage.get_untracked(), Stage::NotWanted | Stage::Lost) {
+            self.stage.set(Stage::OnItsWay);
+            leptos::task::spawn_local(async move {
+                self.stage.set(match (self.fetch)().await {
+                    Ok(table) => Stage::There(table),
+                    Err(Lost) => Stage::Lost,
+                });
+            });
+        }
+    }
+
+    /// Its functions, where it is there; whoever asks is run again when it arrives.
+    pub(super) fn get(self) -> Option<T> {
+        match self.stage.get() {
+            Stage::There(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The same without fetching it: for what somebody else asks for.
+    pub(super) fn await_it(self, store: Store, draw: impl FnOnce(T) -> Node) -> Node {
+        match self.stage.get() {
+            Stage::NotWanted => on_its_way(store),
+            _ => self.draw(store, draw),
+        }
+    }
+
+    /// What is drawn with it: until it is there that it is on its way, and how to try again if it
+    /// does not arrive. To be called in a region that is drawn anew.
+    pub(super) fn draw(self, store: Store, draw: impl FnOnce(T) -> Node) -> Node {
+        match self.stage.get() {
+            Stage::There(table) => draw(table),
+            Stage::Lost => lost(store, Box::new(move || self.want())),
+            Stage::NotWanted => {
+                self.want();
+                on_its_way(store)
+            }
+            Stage::OnItsWay => on_its_way(store),
+        }
+    }
+}
+
+fn on_its_way(store: Store) -> Node {
+    element("p")
+        .class("soft")
+        .attr("role", "status")
+        .child(store.words.get(Key::part_loading))
+        .into()
+}
+
+fn lost(store: Store, again: Box<dyn Fn()>) -> Node {
+    let retry = element("button").on_click(again).child(store.words.get(Key::retry));
+    element("div")
+        .attr("role", "alert")
+        .child((element("p").child(store.words.get(Key::part_lost)), element("p").child(retry)))
+        .into()
+}
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for Lost {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Lost {
+        Lost
+    }
+}
+
+/// Declares a part: its table's type with what is in it, and the function that hands it over.
+macro_rules! part {
+    ($(#[$doc:meta])* $name:ident: $table:ident { $($function:ident: $type:ty = $value:expr,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        pub(super) struct $table {
+            $(pub(super) $function: $type,)*
+        }
+
+        impl $table {
+            fn part() -> Part<$table> {
+                #[cfg(feature = "split")]
+                #[wasm_split_helpers::wasm_split($name, fallible)]
+                fn $name() -> Result<$table, Lost> {
+                    Ok($table { $($function: $value,)* })
+                }
+                #[cfg(not(feature = "split"))]
+                async fn $name() -> Result<$table, Lost> {
+                    Ok($table { $($function: $value,)* })
+                }
+                Part::new(|| Box::pin($name()))
+            }
+        }
+    };
+}
+
+part! {
+    /// The views other than the timeline.
+    pages: Pages {
+        recommendations: fn(Store) -> Node = super::recommendations::recommendations,
+        resolutions: fn(Store) -> Node = super::resolutions::resolutions,
+        compare: fn(Store) -> Node = super::compare::view,
+        sessions: fn(Store) -> Node = super::sessions::sessions,
+        states: fn(Store) -> Node = super::states::states,
+        sources: fn(Store) -> Node = super::sources::sources,
+        about: fn(Store) -> Node = super::about::about,
+    }
+}
+
+part! {
+    /// What is beside the view when something is open.
+    details: Details {
+        details: fn(Store) -> Node = super::details::content,
+    }
+}
+
+part! {
+    /// The timeline in other forms than its drawing, and on paper.
+    forms: Forms {
+        down: fn(super::timeline::Timeline) -> Node = super::timeline::down::down,
+        list: fn(Store, super::timeline::content::More) -> Node = super::timeline::list::list,
+        table: fn(Store, super::timeline::content::More) -> Node = super::timeline::table::table,
+        paper: fn(Store, View) -> Node = super::timeline::print::paper,
+    }
+}
+
+part! {
+    /// What is taken away: files and pictures.
+    files: Files {
+        export: fn(Store) -> Node = super::export::panel,
+        picture: fn(super::picture::Choice) -> Node = super::picture::panel,
+    }
+}
+
+/// Every part of the page that may still be to come.
+#[derive(Clone, Copy)]
+pub(super) struct Parts {
+    pub(super) pages: Part<Pages>,
+    pub(super) details: Part<Details>,
+    pub(super) forms: Part<Forms>,
+    pub(super) files: Part<Files>,
+}
+
+impl Parts {
+    pub(super) fn new() -> Parts {
+        Parts {
+            pages: Pages::part(),
+            details: Details::part(),
+            forms: Forms::part(),
+            files: Files::part(),
+        }
+    }
+
+    /// Fetches all of them.
+    pub(super) fn want(self) {
+        self.details.want();
+        self.forms.want();
+        self.pages.want();
+        self.files.want();
+    }
+}
