@@ -1,5 +1,5 @@
-//! The last step of a build, called by Trunk before it puts the files into place: minifies the
-//! scripts and corrects the hashes by which the browser checks them.
+//! The last step of a build, called by Trunk before it puts the files into place: cuts the
+//! program, minifies the scripts and corrects the hashes by which the browser checks them.
 
 use std::{
     env, fs,
@@ -12,6 +12,7 @@ use sha2::{Digest, Sha384};
 
 use crate::{
     run::{command, could_not_start},
+    split,
     tools::terser,
 };
 
@@ -21,6 +22,9 @@ pub(crate) fn finish() -> Result<()> {
     let dir = dir.context("`cargo xtask finish` is for Trunk to call; see Trunk.toml")?;
     let page = dir.join("index.html");
     let mut html = fs::read_to_string(&page).with_context(|| unreadable(&page))?;
+    if split::wanted() {
+        split::split(&dir, &mut html)?;
+    }
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let terser = if release { terser() } else { None };
     for file in files(&dir)? {
@@ -53,7 +57,7 @@ fn minify(terser: &Path, file: &Path) -> Result<()> {
 }
 
 /// A file's hash as the integrity attribute has it.
-fn integrity(file: &Path) -> Result<String> {
+pub(crate) fn integrity(file: &Path) -> Result<String> {
     let bytes = fs::read(file).with_context(|| unreadable(file))?;
     Ok(format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes))))
 }
@@ -73,6 +77,6 @@ pub(crate) fn files(dir: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn unreadable(path: &Path) -> String {
+pub(crate) fn unreadable(path: &Path) -> String {
     format!("{} cannot be read", path.display())
 }

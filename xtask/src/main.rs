@@ -8,6 +8,7 @@ mod run;
 mod serve;
 mod site;
 mod size;
+mod split;
 mod style;
 mod test;
 mod tools;

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::{
     run::{announce, output, root, run},
+    split,
     tools::Tools,
 };
 
@@ -72,14 +73,19 @@ fn trunk(tools: &Tools, args: &[&str]) -> Result<Command> {
         // the machine that built the site, and the same source would not give the same bytes.
         let home = cargo_home().context("Cargo's home is not to be found: please set HOME")?;
         let (registry, root) = (home.join("registry").join("src"), root().display());
-        let flags = format!(
+        let paths = format!(
             "--remap-path-prefix={}=registry --remap-path-prefix={root}=.",
             registry.display()
         );
         // Cargo splits the flags at spaces; paths with such in them have to stay as they are.
-        if flags.split_whitespace().count() == 2 {
-            trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
-        }
+        let paths = if paths.split_whitespace().count() == 2 { &paths } else { "" };
+        trunk
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                format!("{} {paths}", split::LINK),
+            )
+            .args(["--features", split::FEATURE])
+            .env(split::SPLIT, "1");
     }
     Ok(trunk)
 }
