@@ -28,6 +28,9 @@ pub struct Of<'a> {
     pub focus: Option<&'a str>,
 }
 
+/// The id of the card that says more of the mark that has the keyboard.
+pub const CARD: &str = "timeline-card";
+
 /// The key of a mark: its record's id or, of a bundle, its first record's. It stays the same from
 /// one window to the next.
 pub fn key(dataset: &Dataset, mark: &Mark) -> String {
@@ -47,6 +50,34 @@ pub fn edge_key(lane: &LaneBox, after: bool) -> String {
 /// The mark that a key stands for.
 pub fn find(dataset: &Dataset, scene: &Scene, wanted: &str) -> Option<usize> {
     scene.marks.iter().position(|mark| key(dataset, mark) == wanted)
+}
+
+/// The key of a step of the trail.
+pub fn curve_key(dataset: &Dataset, curve: &Curve) -> String {
+    let id = |item| dataset.entry(item).map(|entry| entry.id.as_str()).unwrap_or_default();
+    format!("step:{}:{}", id(curve.from.item), id(curve.to.item))
+}
+
+/// The steps of the trail that end at a mark, at a marker of what lies beyond the window, or that
+/// are the step of this key themselves: each in words.
+pub fn steps_at(of: &Of<'_>, scene: &Scene, key: &str) -> Vec<String> {
+    let mark = find(of.dataset, scene, key);
+    let edge = scene.lanes.iter().enumerate().find_map(|(n, lane)| {
+        [false, true]
+            .into_iter()
+            .find(|&after| edge_key(lane, after) == key)
+            .map(|after| (n, after))
+    });
+    let here = |curve: &&Curve| match (mark, edge) {
+        (Some(mark), _) => curve.meets(mark),
+        (None, Some((lane, after))) => curve.leaves(lane, after),
+        (None, None) => curve_key(of.dataset, curve) == key,
+    };
+    scene.curves.iter().filter(here).map(|curve| step_name(of, curve)).collect()
+}
+
+fn step_name(of: &Of<'_>, curve: &Curve) -> String {
+    words::step(of.words, of.dataset, curve.from.item, curve.to.item, curve.relation)
 }
 
 /// A tick's label in words.
@@ -110,6 +141,9 @@ pub fn mark_name(of: &Of<'_>, mark: &Mark) -> String {
     }
 }
 
+/// So many steps of the trail are told with the name of a marker that they lead to.
+const SAID: usize = 5;
+
 /// More lines than this are drawn finer.
 const MANY_CURVES: usize = 12;
 
@@ -151,7 +185,7 @@ pub fn draw(scene: &Scene, of: &Of<'_>) -> Vec<Node> {
         Node::group(class)
             .key("curves")
             .attr("aria-hidden", "true")
-            .children(scene.curves.iter().map(curve_node)),
+            .children(scene.curves.iter().flat_map(|curve| curve_nodes(of, curve))),
     );
     nodes.push(
         Node::group("marks").key("marks").children(scene.marks.iter().map(|m| mark_node(of, m))),
@@ -240,8 +274,8 @@ fn lane_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
         .child(line(0.0, lane.y, scene.width, lane.y).attr("class", "rule"))
         .children(name)
         .children(note)
-        .children(lane.before.iter().map(|edge| edge_node(of, lane, edge, false)))
-        .children(lane.after.iter().map(|edge| edge_node(of, lane, edge, true)))
+        .children(lane.before.iter().map(|edge| edge_node(scene, of, lane, edge, false)))
+        .children(lane.after.iter().map(|edge| edge_node(scene, of, lane, edge, true)))
 }
 
 /// Room kept between a lane's name and what stands right of it, px: a marker of what is earlier.
@@ -262,23 +296,31 @@ fn wrap(text: &str, width: f64) -> Vec<String> {
     lines
 }
 
-fn edge_node(of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: bool) -> Node {
+fn edge_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: bool) -> Node {
     let (key, sign) = match after {
         true => (Key::later, format!("{} ›", edge.count)),
         false => (Key::earlier, format!("‹ {}", edge.count)),
     };
     let said = of.words.count(key, edge.count, &[]);
-    let label = format!("{}: {said}", lane_name(of, lane.kind).0);
+    let mut label = format!("{}: {said}", lane_name(of, lane.kind).0);
+    if edge.lit {
+        // What the trail leads to there is worth a stop of its own.
+        for step in steps_at(of, scene, &edge_key(lane, after)).iter().take(SAID) {
+            label.push_str("; ");
+            label.push_str(step);
+        }
+    }
+    let (class, tab) = if edge.lit { ("edge lit", "0") } else { ("edge", "-1") };
     // Narrow margins: the sign must not be cut by the drawing's edge.
     let text = Node::new("text")
         .num("x", edge.x)
         .num("y", edge.y + 4.0)
         .attr("text-anchor", "middle")
         .text(sign);
-    Node::group("edge")
+    Node::group(class)
         .key(edge_key(lane, after))
         .attr("role", "button")
-        .attr("tabindex", "-1")
+        .attr("tabindex", tab)
         .attr("aria-label", label)
         .attr("data-mark", edge_key(lane, after))
         .child(rect(edge.x - 17.0, edge.x + 17.0, edge.y, 24.0).attr("class", "hit"))
@@ -327,9 +369,10 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
         };
         text(label).attr("class", class)
     });
-    Node::new("g")
-        .attr("class", class)
-        .attr("role", "button")
+    let node = Node::new("g").attr("class", class);
+    // What its card says besides, where the keyboard is.
+    let node = if tab == "0" { node.attr("aria-describedby", CARD) } else { node };
+    node.attr("role", "button")
         .attr("tabindex", tab)
         .attr("aria-pressed", if mark.selected { "true" } else { "false" })
         .attr("aria-label", mark_name(of, mark))
@@ -413,8 +456,12 @@ fn segment_node(segment: &Segment, y: f64) -> Node {
     line(segment.x0, y, segment.x1, y).attr("class", class)
 }
 
-fn curve_node(curve: &Curve) -> Node {
-    Node::new("path")
-        .attr("class", if curve.relation.is_weak() { "curve weak" } else { "curve" })
-        .attr("d", curve.path())
+/// A step of the trail: what the pointer finds of it, and the line.
+fn curve_nodes(of: &Of<'_>, curve: &Curve) -> [Node; 2] {
+    let key = curve_key(of.dataset, curve);
+    let path = |class: &str| {
+        Node::new("path").key(format!("{class} {key}")).attr("class", class).attr("d", curve.path())
+    };
+    let class = if curve.relation.is_weak() { "curve weak" } else { "curve" };
+    [path("hit").attr("data-mark", key.as_str()), path(class)]
 }

@@ -17,7 +17,8 @@ mod problem;
 pub use date::{date, day, month, month_short};
 pub use field::field;
 pub use name::{
-    document, heading, lower, name, occurrences, part, place_in, place_of, read_at, spoken, when,
+    document, heading, lower, name, occurrences, part, place_in, place_of, read_at, spoken, step,
+    when,
 };
 pub use problem::{malformed, place, problem, severity};
 

@@ -28,12 +28,13 @@ const USES: &[(&str, &[&str])] = &[
     ("cite", &["model", "words"]),
     ("export", &["cite", "model", "words", "write"]),
     ("picture", &["drawing", "model", "svg", "timeline", "words"]),
-    ("browser", &["model", "svg"]),
+    ("gesture", &[]),
+    ("browser", &["gesture", "model", "svg"]),
     (
         "view",
         &[
-            "address", "browser", "cite", "drawing", "export", "load", "model", "order", "picture",
-            "proof", "query", "svg", "text", "timeline", "trail", "words",
+            "address", "browser", "cite", "drawing", "export", "gesture", "load", "model", "order",
+            "picture", "proof", "query", "svg", "text", "timeline", "trail", "words",
         ],
     ),
     ("main", &["browser", "view"]),

@@ -59,6 +59,8 @@ struct Timeline {
     focus: RwSignal<Option<String>>,
     /// The mark whose card is shown.
     card: RwSignal<Option<String>>,
+    /// Where the pointer came to what the card is of, px.
+    pointer: RwSignal<(f64, f64)>,
     /// When the card goes.
     leaving: StoredValue<Option<Timer>, LocalStorage>,
     form: Memo<Form>,
@@ -77,6 +79,7 @@ pub(super) fn timeline(store: Store) -> Node {
         scene: Memo::new(move || Arc::new(lay_out(store, width.get(), window.get()))),
         focus: RwSignal::new(None),
         card: RwSignal::new(None),
+        pointer: RwSignal::new((0.0, 0.0)),
         leaving: StoredValue::new_local(None),
         form: content::form(store),
         moving: StoredValue::new_local(None),

@@ -46,10 +46,15 @@ impl Timeline {
                 self.choose(&key, false);
                 true
             }
-            Gesture::DoubleClick { x, mark: None } => {
+            Gesture::DoubleClick { x, mark }
+                if !mark.as_ref().is_some_and(|key| self.is_there(key)) =>
+            {
                 self.zoom(x - plot, ZOOM * ZOOM, Pace::Followed)
             }
-            Gesture::Hover { mark, .. } => {
+            Gesture::Hover { x, y, mark } => {
+                if mark.is_some() {
+                    self.pointer.set((x, y));
+                }
                 self.show_card(mark);
                 true
             }

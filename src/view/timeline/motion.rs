@@ -241,7 +241,7 @@ impl Timeline {
     }
 
     /// Whether a mark or an edge marker is in the window.
-    fn is_there(self, key: &str) -> bool {
+    pub(super) fn is_there(self, key: &str) -> bool {
         self.mark(key).is_some() || self.edge(key).is_some()
     }
 
