@@ -125,20 +125,16 @@ pub fn lane_name<'a>(of: &Of<'a>, kind: LaneKind) -> (&'a str, Option<&'a str>) 
 /// What a mark is called: a record by its title, what it is, status and date; a bundle by how
 /// many records it stands for, and the first of them.
 pub fn mark_name(of: &Of<'_>, mark: &Mark) -> String {
-    match &mark.what {
-        What::Item(item) => words::spoken(of.words, of.dataset, *item, of.as_of),
-        What::Bundle(bundle) => {
-            let names: Vec<String> = bundle
-                .items
-                .iter()
-                .take(3)
-                .map(|&item| words::name(of.words, of.dataset, item))
-                .collect();
-            let more = if bundle.items.len() > names.len() { ", …" } else { "" };
-            let list = names.join(", ") + more;
-            of.words.count(Key::cluster_name, bundle.items.len(), &[("list", &list)])
-        }
-    }
+    let items = match mark.items() {
+        // Of one there was no room for more than its count.
+        &[item] => return words::spoken(of.words, of.dataset, item, of.as_of),
+        items => items,
+    };
+    let named = items.iter().take(3).map(|&item| words::name(of.words, of.dataset, item));
+    let names: Vec<String> = named.collect();
+    let more = if items.len() > names.len() { ", …" } else { "" };
+    let list = names.join(", ") + more;
+    of.words.count(Key::cluster_name, items.len(), &[("list", &list)])
 }
 
 /// So many steps of the trail are told with the name of a marker that they lead to.

@@ -217,7 +217,13 @@ fn x_in(element: &Element, event: &MouseEvent) -> f64 {
 /// Where it was, px from the element's left upper corner.
 fn place_in(element: &Element, event: &MouseEvent) -> (f64, f64) {
     let place = element.get_bounding_client_rect();
-    (f64::from(event.client_x()) - place.left(), f64::from(event.client_y()) - place.top())
+    // Where fingers are told of in parts of a pixel, the types of `web_sys` cut them off.
+    let exact = |name: &str, whole: i32| {
+        let value = js_sys::Reflect::get(event, &JsValue::from_str(name)).ok();
+        value.and_then(|value| value.as_f64()).unwrap_or(f64::from(whole))
+    };
+    let (x, y) = (exact("clientX", event.client_x()), exact("clientY", event.client_y()));
+    (x - place.left(), y - place.top())
 }
 
 fn mark_of(event: &Event) -> Option<String> {

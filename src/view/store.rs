@@ -80,6 +80,8 @@ pub(crate) struct State {
     pub(crate) terms: Memo<Vec<String>>,
     /// The records of a mark that stands for several, while its list is open.
     pub(crate) members: RwSignal<Vec<Ref>>,
+    /// What of the drawing a card is shown of.
+    pub(crate) card: RwSignal<Option<String>>,
     /// Where the focus goes back to when the details are closed.
     pub(crate) opener: RwSignal<Option<String>>,
 }
@@ -120,6 +122,7 @@ impl Store {
             narrow: RwSignal::new(false),
             terms: Memo::new(move || query.with(|query| fold::terms(&query.text))),
             members: RwSignal::new(Vec::new()),
+            card: RwSignal::new(None),
             opener: RwSignal::new(None),
         })))
     }
@@ -274,6 +277,11 @@ pub(crate) fn follow(store: Store) {
     browser::on_key(move |key| match key {
         "/" => {
             browser::focus("search");
+            true
+        }
+        // What is in the way goes first, wherever the keyboard is.
+        "Escape" if store.card.with_untracked(Option::is_some) => {
+            store.card.set(None);
             true
         }
         "Escape" if store.item.get_untracked().is_some() => {

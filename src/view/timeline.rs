@@ -57,13 +57,13 @@ struct Timeline {
     scene: Memo<Arc<Scene>>,
     /// The mark that Tab comes to.
     focus: RwSignal<Option<String>>,
-    /// The mark whose card is shown.
-    card: RwSignal<Option<String>>,
     /// Where the pointer came to what the card is of, px.
     pointer: RwSignal<(f64, f64)>,
     /// When the card goes.
     leaving: StoredValue<Option<Timer>, LocalStorage>,
     form: Memo<Form>,
+    /// The mark that the keyboard is about to be on.
+    going: StoredValue<Option<String>, LocalStorage>,
     /// The window on its way.
     moving: StoredValue<Option<Moving>, LocalStorage>,
 }
@@ -78,12 +78,13 @@ pub(super) fn timeline(store: Store) -> Node {
         window,
         scene: Memo::new(move || Arc::new(lay_out(store, width.get(), window.get()))),
         focus: RwSignal::new(None),
-        card: RwSignal::new(None),
         pointer: RwSignal::new((0.0, 0.0)),
         leaving: StoredValue::new_local(None),
         form: content::form(store),
+        going: StoredValue::new_local(None),
         moving: StoredValue::new_local(None),
     };
+    store.card.set(None);
     this.follow_address();
 
     let shown = move || drawing::overview::window_text(words, window.get());
@@ -179,6 +180,10 @@ fn paint(this: Timeline, canvas: &Element) {
             focus: focus.as_deref(),
         };
         painter.borrow_mut().paint(mirror::shown(drawing::draw(&scene, &of), scene.width));
+        // At once: a key that is pressed meanwhile would go to what is not there any more.
+        if let Some(key) = this.going.try_update_value(Option::take).flatten() {
+            browser::focus_where(&format!("[data-mark=\"{key}\"]"));
+        }
     });
 }
 
@@ -266,10 +271,9 @@ impl Timeline {
         Some(drawing::key(self.store.dataset(), mark))
     }
 
-    /// Puts the keyboard on a mark.
+    /// Puts the keyboard on a mark, as soon as that is painted.
     fn go_to(self, key: String) {
-        let selector = format!("[data-mark=\"{key}\"]");
+        self.going.set_value(Some(key.clone()));
         self.focus.set(Some(key));
-        browser::next_frame(move || browser::focus_where(&selector));
     }
 }

@@ -21,7 +21,8 @@ impl Timeline {
                     // A pinch on a trackpad tells of much smaller steps than a wheel.
                     let rate = if ctrl { 0.01 } else { 0.002 };
                     let factor = within(-dy * rate, -1.0, 1.0).exp();
-                    !beside && self.zoom(x - plot, factor, Pace::AtOnce)
+                    // Who looks from as near as can be does not mean to scroll the page.
+                    !beside && (self.zoom(x - plot, factor, Pace::AtOnce) || factor > 1.0)
                 }
             }
             // A click is meant for what it is on, wherever that was going.
@@ -30,11 +31,11 @@ impl Timeline {
                 false
             }
             Gesture::Drag(dx) => {
-                self.card.set(None);
+                self.store.card.set(None);
                 self.pan(dx)
             }
             Gesture::Pinch { from, to } => {
-                self.card.set(None);
+                self.store.card.set(None);
                 let on_plot = |(a, b): (f64, f64)| (a - plot, b - plot);
                 self.pinch(on_plot(from), on_plot(to))
             }
@@ -77,20 +78,22 @@ impl Timeline {
             return;
         }
         let Some(mark) = self.mark(key) else { return };
-        match mark.what {
-            What::Item(item) => {
+        // What it opens says all that its card does.
+        self.store.card.set(None);
+        match (mark.items(), &mark.what) {
+            (&[item], _) | (_, &What::Item(item)) => {
                 self.store.opener.set(Some(format!("[data-mark=\"{key}\"]")));
                 self.store.open(item);
             }
-            What::Bundle(bundle) => {
-                if self.open_up(&bundle) {
+            (_, What::Bundle(bundle)) => {
+                if self.open_up(bundle) {
                     if let Some(&first) = bundle.items.first() {
                         self.lead(by_keyboard, key, first);
                     }
                     return;
                 }
                 self.store.opener.set(Some(format!("[data-mark=\"{key}\"]")));
-                self.store.list(bundle.items);
+                self.store.list(bundle.items.clone());
             }
         }
         if by_keyboard {
@@ -143,14 +146,14 @@ impl Timeline {
                 }
                 return true;
             }
-            "Escape" if self.card.with_untracked(Option::is_some) => {
-                self.card.set(None);
-                return true;
-            }
             _ => return false,
         };
         // Where the last key has led, though it may not be seen yet.
-        let Some(mark) = self.arrive().or(mark) else { return false };
+        let arrived = self.arrive();
+        if let Some(key) = &arrived {
+            self.go_to(key.clone());
+        }
+        let Some(mark) = arrived.or(mark) else { return false };
         if self.keep_on(Some(mark.clone())).is_some() {
             return true;
         }

@@ -75,7 +75,7 @@ impl Timeline {
         if same(scale, self.end()) && (pace == Pace::Followed || !self.is_moving()) {
             return false;
         }
-        self.card.set(None);
+        self.store.card.set(None);
         if pace == Pace::AtOnce || !self.start(scale) {
             self.place(scale);
         }
