@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::content::Form;
 use super::{Timeline, plot_width};
 use crate::browser::{self, Entry, Frames};
+use crate::drawing;
 use crate::model::Day;
 use crate::timeline::{Limits, Motion, Scale, frame};
 use crate::view::dom::effect;
@@ -240,9 +241,9 @@ impl Timeline {
         });
     }
 
-    /// Whether a mark or an edge marker is in the window.
+    /// Whether a mark or an edge marker is in the window; lanes' buttons always are.
     pub(super) fn is_there(self, key: &str) -> bool {
-        self.mark(key).is_some() || self.edge(key).is_some()
+        drawing::folds(key).is_some() || self.mark(key).is_some() || self.edge(key).is_some()
     }
 
     fn keep_keyboard(self) {
