@@ -217,8 +217,8 @@ impl Page {
         self.cdp("Input.dispatchMouseEvent", event).await;
     }
 
-    /// What fingers do, and where all that are down are then: "touchStart", "touchMove" (those
-    /// that are not named any more are lifted), and "touchEnd" with none.
+    /// What fingers do, and where all that are down are then: "touchStart", "touchMove", and
+    /// "touchEnd" with none.
     pub async fn touch(&self, kind: &str, fingers: &[(f64, f64)]) {
         let points: Vec<Value> = fingers
             .iter()
@@ -226,6 +226,13 @@ impl Page {
             .map(|(id, (x, y))| json!({ "x": x, "y": y, "id": id }))
             .collect();
         self.cdp("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
+    }
+
+    /// Lifts one of several fingers, by its place among them; the others stay down.
+    pub async fn lift(&self, finger: u8, (x, y): (f64, f64)) {
+        let points = json!([{ "x": x, "y": y, "id": finger }]);
+        let event = json!({ "type": "touchEnd", "touchPoints": points });
+        self.cdp("Input.dispatchTouchEvent", event).await;
     }
 
     /// Asks until there is an answer.

@@ -68,8 +68,8 @@ fn what_is_under_two_fingers_stays_under_them() {
                 assert!((now - x).abs() < 1.0, "{id} {x} {now} {from_right_to_left}");
             }
             // One finger is lifted, the other goes on, and nothing jumps.
-            let [first, _] = there(0.8, -30.0);
-            page.touch("touchMove", &[first]).await;
+            let [first, second] = there(0.8, -30.0);
+            page.lift(1, second).await;
             let before = x_of(page, "cosp-5").await;
             page.rested().await;
             assert!((x_of(page, "cosp-5").await - before).abs() < 0.2);
