@@ -54,6 +54,8 @@ impl Drawing {
     fn listen_with(element: &Element, tell: Rc<dyn Fn(Gesture) -> bool>) {
         let pointers: Rc<RefCell<Pointers>> = Rc::default();
         let hovered: Rc<Cell<Option<String>>> = Rc::default();
+        // Whether the latest pinch was dealt with.
+        let pinched: Rc<Cell<bool>> = Rc::default();
 
         let _ = element.set_attribute(OWN_WHEEL, "");
         watch_page(element);
@@ -100,6 +102,7 @@ impl Drawing {
         });
 
         let (t, p, h, el) = (tell.clone(), pointers.clone(), hovered.clone(), element.clone());
+        let w = pinched.clone();
         on(element, "pointermove", true, move |event: PointerEvent| {
             let (id, at) = (event.pointer_id(), place_in(&el, &event));
             if !p.borrow().holds(id) {
@@ -121,7 +124,12 @@ impl Drawing {
             {
                 let _ = el.set_pointer_capture(id);
             }
-            tell_of(gesture, &*t);
+            let Some(gesture) = gesture else { return };
+            let pinch = matches!(gesture, Gesture::Pinch { .. });
+            let done = t(gesture);
+            if pinch {
+                w.set(done);
+            }
         });
 
         let (t, p) = (tell.clone(), pointers.clone());
@@ -135,15 +143,14 @@ impl Drawing {
             tell_of(gesture, &*t);
         });
 
-        // One finger scrolls the page up and down, as the style sheet says; two are for the drawing.
-        for name in ["touchstart", "touchmove"] {
-            let p = pointers.clone();
-            on(element, name, true, move |event: Event| {
-                if p.borrow().are_several() {
-                    event.prevent_default();
-                }
-            });
-        }
+        // One finger scrolls the page up and down, as the style sheet says; two are for a drawing
+        // that knows what to do with them. Browsers tell of pointers first, of touches then.
+        let p = pointers.clone();
+        on(element, "touchmove", true, move |event: Event| {
+            if pinched.get() && p.borrow().are_several() {
+                event.prevent_default();
+            }
+        });
 
         let (t, h) = (tell.clone(), hovered);
         on(element, "pointerleave", true, move |_: PointerEvent| {

@@ -30,6 +30,7 @@ use crate::svg::number;
 use crate::timeline::{FontRole, Mark, Options, Scale, Scene, TickLabel, scene};
 use crate::words::Key;
 use content::Form;
+pub(super) use content::in_order;
 use motion::Moving;
 pub(super) use motion::Pace;
 pub(super) use print::sheet;

@@ -40,7 +40,9 @@ impl Timeline {
             Gesture::Pinch { from, to } => {
                 self.store.card.set(None);
                 let on_plot = |(a, b): (f64, f64)| (a - plot, b - plot);
-                self.pinch(on_plot(from), on_plot(to))
+                self.pinch(on_plot(from), on_plot(to));
+                // Who can go no further does not mean the page.
+                true
             }
             Gesture::Drop(speed) => {
                 self.glide(speed);
