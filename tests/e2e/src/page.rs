@@ -218,7 +218,8 @@ impl Page {
     }
 
     /// What fingers do, and where all that are down are then: "touchStart", "touchMove", and
-    /// "touchEnd" with none.
+    /// "touchEnd" with none. For the first site that a page opens: one that is loaded later is
+    /// not told of touches that the driver makes up.
     pub async fn touch(&self, kind: &str, fingers: &[(f64, f64)]) {
         let points: Vec<Value> = fingers
             .iter()
