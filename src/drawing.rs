@@ -30,6 +30,9 @@ pub struct Of<'a> {
     pub focus: Option<&'a str>,
 }
 
+/// The id of the card that says more of the mark that has the keyboard.
+pub const CARD: &str = "timeline-card";
+
 /// The key of a mark: its record's id or, of a bundle, its first record's. It stays the same from
 /// one window to the next.
 pub fn key(dataset: &Dataset, mark: &Mark) -> String {
@@ -62,6 +65,34 @@ pub fn folds(key: &str) -> Option<&str> {
 /// The mark that a key stands for.
 pub fn find(dataset: &Dataset, scene: &Scene, wanted: &str) -> Option<usize> {
     scene.marks.iter().position(|mark| key(dataset, mark) == wanted)
+}
+
+/// The key of a step of the trail.
+pub fn curve_key(dataset: &Dataset, curve: &Curve) -> String {
+    let id = |item| dataset.entry(item).map(|entry| entry.id.as_str()).unwrap_or_default();
+    format!("step:{}:{}", id(curve.from.item), id(curve.to.item))
+}
+
+/// The steps of the trail that end at a mark, at a marker of what lies beyond the window, or that
+/// are the step of this key themselves: each in words.
+pub fn steps_at(of: &Of<'_>, scene: &Scene, key: &str) -> Vec<String> {
+    let mark = find(of.dataset, scene, key);
+    let edge = scene.lanes.iter().enumerate().find_map(|(n, lane)| {
+        [false, true]
+            .into_iter()
+            .find(|&after| edge_key(lane, after) == key)
+            .map(|after| (n, after))
+    });
+    let here = |curve: &&Curve| match (mark, edge) {
+        (Some(mark), _) => curve.meets(mark),
+        (None, Some((lane, after))) => curve.leaves(lane, after),
+        (None, None) => curve_key(of.dataset, curve) == key,
+    };
+    scene.curves.iter().filter(here).map(|curve| step_name(of, curve)).collect()
+}
+
+fn step_name(of: &Of<'_>, curve: &Curve) -> String {
+    words::step(of.words, of.dataset, curve.from.item, curve.to.item, curve.relation)
 }
 
 /// A tick's label in words.
@@ -106,21 +137,20 @@ pub fn lane_name<'a>(of: &Of<'a>, kind: LaneKind) -> (&'a str, Option<&'a str>) 
 /// What a mark is called: a record by its title, what it is, status and date; a bundle by how
 /// many records it stands for, and the first of them.
 pub fn mark_name(of: &Of<'_>, mark: &Mark) -> String {
-    match &mark.what {
-        What::Item(item) => words::spoken(of.words, of.dataset, *item, of.as_of),
-        What::Bundle(bundle) => {
-            let names: Vec<String> = bundle
-                .items
-                .iter()
-                .take(3)
-                .map(|&item| words::name(of.words, of.dataset, item))
-                .collect();
-            let more = if bundle.items.len() > names.len() { ", …" } else { "" };
-            let list = names.join(", ") + more;
-            of.words.count(Key::cluster_name, bundle.items.len(), &[("list", &list)])
-        }
-    }
+    let items = match mark.items() {
+        // Of one there was no room for more than its count.
+        &[item] => return words::spoken(of.words, of.dataset, item, of.as_of),
+        items => items,
+    };
+    let named = items.iter().take(3).map(|&item| words::name(of.words, of.dataset, item));
+    let names: Vec<String> = named.collect();
+    let more = if items.len() > names.len() { ", …" } else { "" };
+    let list = names.join(", ") + more;
+    of.words.count(Key::cluster_name, items.len(), &[("list", &list)])
 }
+
+/// So many steps of the trail are told with the name of a marker that they lead to.
+const SAID: usize = 5;
 
 /// More lines than this are drawn finer.
 const MANY_CURVES: usize = 12;
@@ -163,7 +193,7 @@ pub fn draw(scene: &Scene, of: &Of<'_>) -> Vec<Node> {
         Node::group(class)
             .key("curves")
             .attr("aria-hidden", "true")
-            .children(scene.curves.iter().map(curve_node)),
+            .children(scene.curves.iter().flat_map(|curve| curve_nodes(of, curve))),
     );
     nodes.push(
         Node::group("marks").key("marks").children(scene.marks.iter().map(|m| mark_node(of, m))),
@@ -262,8 +292,8 @@ fn lane_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
         .children(name)
         .children(note)
         .children(total)
-        .children(lane.before.iter().map(|edge| edge_node(of, lane, edge, false)))
-        .children(lane.after.iter().map(|edge| edge_node(of, lane, edge, true)))
+        .children(lane.before.iter().map(|edge| edge_node(scene, of, lane, edge, false)))
+        .children(lane.after.iter().map(|edge| edge_node(scene, of, lane, edge, true)))
 }
 
 /// The button that folds a lane or unfolds it, before its name. The arrow keys go from one to the
@@ -291,23 +321,31 @@ fn fold_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
         .child(Node::new("polygon").attr("points", points.join(" ")))
 }
 
-fn edge_node(of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: bool) -> Node {
+fn edge_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: bool) -> Node {
     let (key, sign) = match after {
         true => (Key::later, format!("{} ›", edge.count)),
         false => (Key::earlier, format!("‹ {}", edge.count)),
     };
     let said = of.words.count(key, edge.count, &[]);
-    let label = format!("{}: {said}", lane_name(of, lane.kind).0);
+    let mut label = format!("{}: {said}", lane_name(of, lane.kind).0);
+    if edge.lit {
+        // What the trail leads to there is worth a stop of its own.
+        for step in steps_at(of, scene, &edge_key(lane, after)).iter().take(SAID) {
+            label.push_str("; ");
+            label.push_str(step);
+        }
+    }
+    let (class, tab) = if edge.lit { ("edge lit", "0") } else { ("edge", "-1") };
     // Narrow margins: the sign must not be cut by the drawing's edge.
     let text = Node::new("text")
         .num("x", edge.x)
         .num("y", edge.y + 4.0)
         .attr("text-anchor", "middle")
         .text(sign);
-    Node::group("edge")
+    Node::group(class)
         .key(edge_key(lane, after))
         .attr("role", "button")
-        .attr("tabindex", "-1")
+        .attr("tabindex", tab)
         .attr("aria-label", label)
         .attr("data-mark", edge_key(lane, after))
         .child(rect(edge.x - 17.0, edge.x + 17.0, edge.y, 24.0).attr("class", "hit"))
@@ -358,9 +396,10 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
         };
         text(label).attr("class", class)
     });
-    Node::new("g")
-        .attr("class", class)
-        .attr("role", "button")
+    let node = Node::new("g").attr("class", class);
+    // What its card says besides, where the keyboard is.
+    let node = if tab == "0" { node.attr("aria-describedby", CARD) } else { node };
+    node.attr("role", "button")
         .attr("tabindex", tab)
         .attr("aria-pressed", if mark.selected { "true" } else { "false" })
         .attr("aria-label", mark_name(of, mark))
@@ -444,8 +483,12 @@ fn segment_node(segment: &Segment, y: f64) -> Node {
     line(segment.x0, y, segment.x1, y).attr("class", class)
 }
 
-fn curve_node(curve: &Curve) -> Node {
-    Node::new("path")
-        .attr("class", if curve.relation.is_weak() { "curve weak" } else { "curve" })
-        .attr("d", curve.path())
+/// A step of the trail: what the pointer finds of it, and the line.
+fn curve_nodes(of: &Of<'_>, curve: &Curve) -> [Node; 2] {
+    let key = curve_key(of.dataset, curve);
+    let path = |class: &str| {
+        Node::new("path").key(format!("{class} {key}")).attr("class", class).attr("d", curve.path())
+    };
+    let class = if curve.relation.is_weak() { "curve weak" } else { "curve" };
+    [path("hit").attr("data-mark", key.as_str()), path(class)]
 }

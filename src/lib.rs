@@ -26,6 +26,7 @@
 //! | [`drawing`] | a scene and the words for it → elements of a drawing |
 //! | [`cite`] | a record in → how it is cited out |
 //! | [`export`] | what is on the screen in → a file to take away out |
+//! | [`gesture`] | pointers, wheel and keys in → gestures on a drawing out |
 //! | [`picture`] | a scene and what is said about it → a picture that stands alone |
 //! | `browser` | (wasm32) the only module that names web-sys or js-sys |
 //! | `view` | (wasm32) components: they arrange what the modules above compute |
@@ -40,6 +41,7 @@ pub mod compare;
 pub mod drawing;
 pub mod export;
 pub mod format;
+pub mod gesture;
 pub mod lineage;
 pub mod load;
 pub mod model;

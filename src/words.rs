@@ -18,7 +18,7 @@ pub use date::{date, day, month, month_short};
 pub use field::field;
 pub use name::{
     document, heading, lower, name, occurrences, part, place_in, place_of, read_as, read_at, short,
-    spoken, upper, when,
+    spoken, step, upper, when,
 };
 pub use problem::{malformed, place, problem, severity};
 

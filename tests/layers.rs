@@ -32,13 +32,14 @@ const USES: &[(&str, &[&str])] = &[
     ("cite", &["model", "words"]),
     ("export", &["cite", "model", "words", "write"]),
     ("picture", &["drawing", "model", "svg", "timeline", "words"]),
-    ("browser", &["model", "svg"]),
+    ("gesture", &[]),
+    ("browser", &["gesture", "model", "svg"]),
     (
         "view",
         &[
-            "address", "browser", "cite", "compare", "drawing", "export", "lineage", "load",
-            "model", "order", "picture", "proof", "query", "svg", "text", "timeline", "trail",
-            "visible", "wording", "words",
+            "address", "browser", "cite", "compare", "drawing", "export", "gesture", "lineage",
+            "load", "model", "order", "picture", "proof", "query", "svg", "text", "timeline",
+            "trail", "visible", "wording", "words",
         ],
     ),
     ("main", &["browser", "view"]),

@@ -288,13 +288,44 @@ fn check_bounds(scene: &Scene) {
     }
     for curve in &scene.curves {
         for end in [curve.from, curve.to] {
-            assert_eq!(end.edge, end.mark.is_none());
+            assert_eq!(end.beyond.is_some(), end.mark.is_none());
             if let Some(mark) = end.mark {
                 assert!(scene.marks[mark].items().contains(&end.item));
-            } else {
-                assert!(end.x == scene.plot.x || end.x == scene.plot.right());
+            }
+            // Where it leaves the window a lit marker leads to what is there.
+            if let Some((lane, after)) = end.beyond {
+                assert_eq!(end.x, if after { scene.plot.right() } else { scene.plot.x });
+                let lane = &scene.lanes[lane];
+                let edge = if after { lane.after } else { lane.before };
+                assert!(edge.is_some_and(|edge| edge.lit), "{end:?} {lane:?}");
             }
         }
+    }
+}
+
+#[test]
+fn where_the_trail_leaves_the_window_a_marker_leads_there() {
+    let dataset = sample();
+    let as_of = dataset.meta.as_of;
+    let selected = dataset.find("list");
+    let trail = Trails::new(&dataset).trail(&dataset, selected.expect("list"), as_of);
+    let inside = Options::new(window("2019-11-01", "2020-07-01", 900.0), as_of);
+    let edges = |options: &Options<'_>| {
+        let scene = draw(&dataset, options);
+        let edges = scene.lanes.iter().flat_map(|lane| [lane.before, lane.after]);
+        edges.flatten().filter(|edge| edge.lit).collect::<Vec<_>>()
+    };
+    assert!(edges(&inside).is_empty(), "nothing is chosen");
+    let lit = edges(&Options { selected, trail: Some(&trail), ..inside });
+    assert!(!lit.is_empty());
+    for edge in lit {
+        assert!(trail.holds(edge.nearest), "{edge:?}");
+        // There it is a mark, and the marker is gone or leads further.
+        let first = Day(edge.day.0 - 100);
+        let there = Scale::of_days(first, Day(edge.day.0 + 100), 900.0);
+        let there = Options { scale: there, selected, trail: Some(&trail), ..inside };
+        let scene = draw(&dataset, &there);
+        assert!(scene.marks.iter().any(|m| m.lit && m.items().contains(&edge.nearest)), "{edge:?}");
     }
 }
 

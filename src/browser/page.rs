@@ -54,8 +54,17 @@ pub fn reload() {
 
 /// Whether the main pointer is a finger.
 pub fn is_coarse() -> bool {
+    holds("(pointer: coarse)")
+}
+
+/// Whether the reader has asked for nothing that moves by itself.
+pub fn prefers_stillness() -> bool {
+    holds("(prefers-reduced-motion: reduce)")
+}
+
+fn holds(query: &str) -> bool {
     web_sys::window()
-        .and_then(|window| window.match_media("(pointer: coarse)").ok().flatten())
+        .and_then(|window| window.match_media(query).ok().flatten())
         .is_some_and(|query| query.matches())
 }
 

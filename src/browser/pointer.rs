@@ -1,64 +1,20 @@
-//! What a person does on a drawing with mouse, finger, wheel and keys, told as gestures.
+//! Listens to what a person does on a drawing, and tells it as gestures.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use super::next_frame;
+use crate::gesture::{Gesture, Pointers};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     AddEventListenerOptions, Element, Event, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent,
     WheelEvent,
 };
 
-/// A gesture. `x` is in px from the drawing's left edge; `mark` is the `data-mark` of the
-/// element that it is on, if any.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Gesture {
-    /// The wheel was turned, or two fingers moved on a trackpad.
-    Wheel {
-        /// Where.
-        x: f64,
-        /// How far to the side, px.
-        dx: f64,
-        /// How far down, px.
-        dy: f64,
-        /// With Control or Command, which is also how browsers tell of a pinch on a trackpad.
-        ctrl: bool,
-    },
-    /// Pressed at this x: what a drag begins with, or a click.
-    Press(f64),
-    /// A drag by so many px since the last one.
-    Drag(f64),
-    /// The drag is over.
-    Drop,
-    /// Clicked or tapped.
-    Click(Option<String>),
-    /// Double-clicked.
-    DoubleClick {
-        /// Where.
-        x: f64,
-        /// On which mark.
-        mark: Option<String>,
-    },
-    /// The pointer has come to a mark or left it.
-    Hover(Option<String>),
-    /// The keyboard's focus has come to a mark or left it.
-    Focus(Option<String>),
-    /// A key.
-    Key {
-        /// Its name: "Enter", "ArrowLeft", "+".
-        key: String,
-        /// With Shift.
-        shift: bool,
-        /// On which mark.
-        mark: Option<String>,
-    },
-}
-
 /// Listens to gestures on a drawing.
 pub struct Drawing;
-
-/// Movement in px below which a press is a click.
-const CLICK: f64 = 4.0;
 
 /// How long the wheel must rest, in ms, before a turn is a new one.
 const SCROLL_REST: f64 = 400.0;
@@ -87,14 +43,6 @@ fn watch_page(element: &Element) {
     });
 }
 
-#[derive(Clone, Copy, Default)]
-struct Press {
-    pointer: i32,
-    x: f64,
-    /// Has become a drag.
-    dragging: bool,
-}
-
 impl Drawing {
     /// Calls `tell` with each gesture on `element`, for as long as it lives. `true` from it means
     /// that the gesture is dealt with: the browser then does nothing of its own.
@@ -104,10 +52,10 @@ impl Drawing {
 
     /// Compiled once, whoever listens.
     fn listen_with(element: &Element, tell: Rc<dyn Fn(Gesture) -> bool>) {
-        let press: Rc<Cell<Option<Press>>> = Rc::default();
-        // A drag that ends on a mark is followed by a click that was not meant.
-        let dragged = Rc::new(Cell::new(false));
+        let pointers: Rc<RefCell<Pointers>> = Rc::default();
         let hovered: Rc<Cell<Option<String>>> = Rc::default();
+        // Whether the latest pinch was dealt with.
+        let pinched: Rc<Cell<bool>> = Rc::default();
 
         let _ = element.set_attribute(OWN_WHEEL, "");
         watch_page(element);
@@ -138,64 +86,84 @@ impl Drawing {
             }
         });
 
-        let (t, p, d, el) = (tell.clone(), press.clone(), dragged.clone(), element.clone());
+        let tell_of = |gesture: Option<Gesture>, tell: &dyn Fn(Gesture) -> bool| {
+            if let Some(gesture) = gesture {
+                tell(gesture);
+            }
+        };
+
+        let (t, p, el) = (tell.clone(), pointers.clone(), element.clone());
         on(element, "pointerdown", true, move |event: PointerEvent| {
-            d.set(false);
-            if event.button() == 0 && event.is_primary() {
-                let x = f64::from(event.client_x());
-                p.set(Some(Press { pointer: event.pointer_id(), x, dragging: false }));
-                t(Gesture::Press(x_in(&el, &event)));
+            if event.button() == 0 {
+                let (id, first) = (event.pointer_id(), event.is_primary());
+                let gesture = p.borrow_mut().down(id, place_in(&el, &event), first);
+                tell_of(gesture, &*t);
             }
         });
 
-        let (t, p, d, el) = (tell.clone(), press.clone(), dragged.clone(), element.clone());
-        let h = hovered.clone();
+        let (t, p, h, el) = (tell.clone(), pointers.clone(), hovered.clone(), element.clone());
+        let w = pinched.clone();
         on(element, "pointermove", true, move |event: PointerEvent| {
-            let x = f64::from(event.client_x());
-            match p.get() {
-                Some(mut held) if held.pointer == event.pointer_id() => {
-                    if !held.dragging && (x - held.x).abs() < CLICK {
-                        return;
-                    }
-                    if !held.dragging {
-                        held.dragging = true;
-                        d.set(true);
-                        let _ = el.set_pointer_capture(held.pointer);
-                    }
-                    t(Gesture::Drag(x - held.x));
-                    held.x = x;
-                    p.set(Some(held));
+            let (id, at) = (event.pointer_id(), place_in(&el, &event));
+            if !p.borrow().holds(id) {
+                let mark = mark_of(&event);
+                let before = h.take();
+                if before != mark {
+                    t(Gesture::Hover { x: at.0, y: at.1, mark: mark.clone() });
                 }
-                _ => {
-                    let mark = mark_of(&event);
-                    let before = h.take();
-                    if before != mark {
-                        t(Gesture::Hover(mark.clone()));
-                    }
-                    h.set(mark);
-                }
+                h.set(mark);
+                return;
+            }
+            // Let go where nothing told of it: beyond the window's edge.
+            let gesture = match event.buttons() {
+                0 => p.borrow_mut().cancel(id),
+                _ => p.borrow_mut().moved(id, at, event.time_stamp()),
+            };
+            if matches!(gesture, Some(Gesture::Drag(_) | Gesture::Pinch { .. }))
+                && !el.has_pointer_capture(id)
+            {
+                let _ = el.set_pointer_capture(id);
+            }
+            let Some(gesture) = gesture else { return };
+            let pinch = matches!(gesture, Gesture::Pinch { .. });
+            let done = t(gesture);
+            if pinch {
+                w.set(done);
             }
         });
 
-        for name in ["pointerup", "pointercancel"] {
-            let (t, p) = (tell.clone(), press.clone());
-            on(element, name, true, move |_: PointerEvent| {
-                if p.take().is_some_and(|held| held.dragging) {
-                    t(Gesture::Drop);
-                }
-            });
-        }
+        let (t, p) = (tell.clone(), pointers.clone());
+        on(element, "pointerup", true, move |event: PointerEvent| {
+            let gesture = p.borrow_mut().up(event.pointer_id(), event.time_stamp());
+            tell_of(gesture, &*t);
+        });
+        let (t, p) = (tell.clone(), pointers.clone());
+        on(element, "pointercancel", true, move |event: PointerEvent| {
+            let gesture = p.borrow_mut().cancel(event.pointer_id());
+            tell_of(gesture, &*t);
+        });
+
+        // One finger scrolls the page up and down, as the style sheet says; two are for a drawing
+        // that knows what to do with them. Browsers tell of pointers first, of touches then.
+        let p = pointers.clone();
+        on(element, "touchmove", true, move |event: Event| {
+            if pinched.get() && p.borrow().are_several() {
+                event.prevent_default();
+            }
+        });
 
         let (t, h) = (tell.clone(), hovered);
         on(element, "pointerleave", true, move |_: PointerEvent| {
             if h.take().is_some() {
-                t(Gesture::Hover(None));
+                t(Gesture::Hover { x: 0.0, y: 0.0, mark: None });
             }
         });
 
-        let (t, d) = (tell.clone(), dragged);
+        let (t, p) = (tell.clone(), pointers);
         on(element, "click", true, move |event: MouseEvent| {
-            if !d.take() {
+            // A drag that ends on a mark is followed by a click that was not meant.
+            let meant = p.borrow_mut().clicked();
+            if meant {
                 t(Gesture::Click(mark_of(&event)));
             }
         });
@@ -250,7 +218,19 @@ pub fn follow_mouse(element: &Element, tell: impl Fn(Option<f64>) + 'static) {
 }
 
 fn x_in(element: &Element, event: &MouseEvent) -> f64 {
-    f64::from(event.client_x()) - element.get_bounding_client_rect().left()
+    place_in(element, event).0
+}
+
+/// Where it was, px from the element's left upper corner.
+fn place_in(element: &Element, event: &MouseEvent) -> (f64, f64) {
+    let place = element.get_bounding_client_rect();
+    // Where fingers are told of in parts of a pixel, the types of `web_sys` cut them off.
+    let exact = |name: &str, whole: i32| {
+        let value = js_sys::Reflect::get(event, &JsValue::from_str(name)).ok();
+        value.and_then(|value| value.as_f64()).unwrap_or(f64::from(whole))
+    };
+    let (x, y) = (exact("clientX", event.client_x()), exact("clientY", event.client_y()));
+    (x - place.left(), y - place.top())
 }
 
 fn mark_of(event: &Event) -> Option<String> {

@@ -1,6 +1,9 @@
 //! Later: timers and frames.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use wasm_bindgen::{JsCast, closure::Closure};
 
@@ -21,6 +24,7 @@ pub fn today() -> Option<Day> {
 const IDLE: i32 = 200;
 
 type Callback = Closure<dyn FnMut()>;
+type OnFrame = Closure<dyn FnMut(f64)>;
 
 /// A call to come; dropping it calls it off.
 pub struct Timer {
@@ -50,12 +54,44 @@ pub fn after(ms: i32, callback: impl FnOnce() + 'static) -> Option<Timer> {
 
 /// Calls `callback` before the next frame is painted.
 pub fn next_frame(callback: impl FnOnce() + 'static) {
+    on_frame(Box::new(move |_| callback()));
+}
+
+/// Calls to come, one before each frame; dropping it calls them off.
+pub struct Frames {
+    called_off: Rc<Cell<bool>>,
+}
+
+impl Drop for Frames {
+    fn drop(&mut self) {
+        self.called_off.set(true);
+    }
+}
+
+/// Calls `tick` before each frame, with the ms since the first, for as long as it says `true`.
+pub fn frames(tick: impl Fn(f64) -> bool + 'static) -> Frames {
+    let called_off: Rc<Cell<bool>> = Rc::default();
+    again(Rc::new(tick), called_off.clone(), None);
+    Frames { called_off }
+}
+
+fn again(tick: Rc<dyn Fn(f64) -> bool>, called_off: Rc<Cell<bool>>, first: Option<f64>) {
+    on_frame(Box::new(move |now| {
+        let first = first.unwrap_or(now);
+        if !called_off.get() && tick(now - first) {
+            again(tick, called_off, Some(first));
+        }
+    }));
+}
+
+/// Calls `callback` before the next frame, with that frame's time in ms.
+fn on_frame(callback: Box<dyn FnOnce(f64)>) {
     let Some(window) = web_sys::window() else { return };
     // The closure frees itself once called.
-    let slot: Rc<RefCell<Option<Callback>>> = Rc::default();
+    let slot: Rc<RefCell<Option<OnFrame>>> = Rc::default();
     let own = slot.clone();
-    let closure = Closure::once(move || {
-        callback();
+    let closure = Closure::once(move |now: f64| {
+        callback(now);
         drop(own);
     });
     let _ = window.request_animation_frame(closure.as_ref().unchecked_ref());

@@ -114,6 +114,16 @@ impl Brush {
         }
     }
 
+    /// The window after two fingers on the strip have moved from one pair of places to another, px:
+    /// it parts, closes and moves as they do. Neither pair is at one place.
+    pub fn pinch(&self, from: (f64, f64), to: (f64, f64)) -> (f64, f64) {
+        let factor = (to.1 - to.0) / (from.1 - from.0);
+        let middle = self.first.midpoint(self.last);
+        let by = (to.0.midpoint(to.1) - from.0.midpoint(from.1)) / self.whole.px_per_day();
+        let half = within(self.span() * factor, self.shortest(), self.whole.span()) / 2.0;
+        Brush { first: middle - half, last: middle + half, ..*self }.moved(by)
+    }
+
     /// The window of the same length about a place of the strip, px.
     pub fn centre(&self, x: f64) -> (f64, f64) {
         self.moved((self.whole.day(x) - self.first.midpoint(self.last)).round())
@@ -272,6 +282,23 @@ mod tests {
     }
 
     #[test]
+    fn two_fingers() {
+        let brush = brush();
+        let check = |from, to, expect: (f64, f64)| {
+            assert_eq!(brush.pinch(from, to), expect, "{from:?} {to:?}");
+            // Whichever finger came first.
+            let turned = |pair: (f64, f64)| (pair.1, pair.0);
+            assert_eq!(brush.pinch(turned(from), turned(to)), expect, "{from:?} {to:?}");
+        };
+        check((300.0, 500.0), (250.0, 550.0), (250.0, 550.0));
+        check((350.0, 450.0), (375.0, 425.0), (350.0, 450.0));
+        check((100.0, 200.0), (150.0, 250.0), (350.0, 550.0));
+        check((300.0, 500.0), (0.0, 900.0), (0.0, 900.0));
+        check((300.0, 500.0), (399.0, 401.0), (396.5, 403.5));
+        check((450.0, 500.0), (0.0, 950.0), (0.0, 1_000.0));
+    }
+
+    #[test]
     fn steps() {
         let check = |grip: Grip, step: Step, expect: (f64, f64)| {
             assert_eq!(brush().step(grip, step), expect, "{grip:?} {step:?}");
@@ -327,6 +354,8 @@ mod tests {
             }
             let got = brush.centre(from);
             prop_assert!(check(got, 7.0) && near(got.1 - got.0, last - first));
+            let got = brush.pinch((from, from + 30.0), (to, to + width));
+            prop_assert!(check(got, 7.0), "pinch {got:?}");
         }
 
         #[test]

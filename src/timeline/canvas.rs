@@ -68,7 +68,7 @@ impl Beyond {
 
     pub(super) fn edge(self, x: f64, y: f64) -> Option<Edge> {
         let (day, nearest) = self.nearest?;
-        Some(Edge { count: self.count, nearest, day, x, y })
+        Some(Edge { count: self.count, nearest, day, lit: false, x, y })
     }
 }
 
@@ -187,14 +187,15 @@ impl<'a> Canvas<'a> {
         gathered
     }
 
-    /// At which edge of the plot the trail leaves it for a shown record that is not drawn.
-    pub(super) fn beyond(&self, item: Ref) -> Option<f64> {
+    /// Whether the trail leaves the plot at its end for a shown record that is not drawn, else at
+    /// its beginning, and the day on which the record is found.
+    pub(super) fn beyond(&self, item: Ref) -> Option<(bool, Day)> {
         let span = match self.dataset.typed::<Recommendation>(item) {
             Some(id) => Span::adopted(self.dataset, &self.dataset[id]),
             None => self.span(item, self.dataset.date(item).map(Span::of)),
         }?;
         let (start, _) = self.extent(item, span.ends(self.options.scale));
         // What began in the window or before it is counted at the left edge if it is not drawn.
-        Some(if start > self.options.scale.width() { self.right } else { self.left })
+        Some((start > self.options.scale.width(), span.days.0))
     }
 }

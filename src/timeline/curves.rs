@@ -19,6 +19,9 @@ const BESIDE: f64 = 16.0;
 /// How far the curve between two such marks may bow, px.
 const BOW: f64 = 24.0;
 
+/// The part of its way on which a curve runs level to the plot's edge.
+const LEVEL: f64 = 0.4;
+
 /// One step of the trail.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curve {
@@ -39,15 +42,27 @@ pub struct CurveEnd {
     pub item: Ref,
     /// The position of its mark in [`Scene::marks`]; `None` beyond the window's edge.
     pub mark: Option<usize>,
+    /// Beyond the window: the position of its lane in [`Scene::lanes`], and whether it lies after
+    /// the window. The lane's marker there is lit and leads to the nearest such record.
+    pub beyond: Option<(usize, bool)>,
     /// Where the curve ends, px.
     pub x: f64,
     /// See `x`.
     pub y: f64,
-    /// The record lies beyond this edge of the plot: the end is a marker that leads there.
-    pub edge: bool,
 }
 
 impl Curve {
+    /// Whether it leads to or from the mark at this position of [`Scene::marks`].
+    pub fn meets(&self, mark: usize) -> bool {
+        [self.from, self.to].iter().any(|end| end.mark == Some(mark))
+    }
+
+    /// Whether it leaves the window in the lane at this position of [`Scene::lanes`], at its end
+    /// (`after`) or its beginning.
+    pub fn leaves(&self, lane: usize, after: bool) -> bool {
+        [self.from, self.to].iter().any(|end| end.beyond == Some((lane, after)))
+    }
+
     /// The curve as an SVG path, numbers to a tenth of a pixel.
     pub fn path(&self) -> String {
         let n = crate::svg::number;
@@ -107,8 +122,11 @@ pub(super) fn draw(canvas: &Canvas<'_>, scene: &mut Scene, most: usize) {
         if !seen.insert(([from.mark, to.mark], outside)) {
             continue;
         }
+        for end in [from, to] {
+            light(canvas, scene, &end);
+        }
         if scene.curves.len() < most {
-            let control = control((from.x, from.y), (to.x, to.y), scene.plot.right());
+            let control = control(&from, &to, scene.plot.right());
             scene.curves.push(Curve { from, to, relation: step.relation, control });
         } else {
             scene.curves_left_out += 1;
@@ -124,15 +142,32 @@ fn end(
 ) -> Option<CurveEnd> {
     if let Some(&index) = at.get(&item) {
         let mark = scene.marks.get(index)?;
-        let end = CurveEnd { item, mark: Some(index), x: mark.anchor, y: mark.y, edge: false };
-        return Some(end);
+        let (x, y) = (mark.anchor, mark.y);
+        return Some(CurveEnd { item, mark: Some(index), beyond: None, x, y });
     }
     if !lanes::has_lane(item.kind) || !(canvas.options.shown)(item) {
         return None;
     }
-    let lane = scene.lanes.iter().find(|lane| holds(canvas, lane.kind, item))?;
-    let y = lane.y + lane.height / 2.0;
-    Some(CurveEnd { item, mark: None, x: canvas.beyond(item)?, y, edge: true })
+    let index = scene.lanes.iter().position(|lane| holds(canvas, lane.kind, item))?;
+    let lane = scene.lanes.get(index)?;
+    let (after, _) = canvas.beyond(item)?;
+    let (x, y) = (if after { canvas.right } else { canvas.left }, lane.y + lane.height / 2.0);
+    Some(CurveEnd { item, mark: None, beyond: Some((index, after)), x, y })
+}
+
+/// Lights the marker of what lies beyond the window where a curve ends there, and has it lead to
+/// that, or to the nearest of several.
+fn light(canvas: &Canvas<'_>, scene: &mut Scene, end: &CurveEnd) {
+    let Some((lane, after)) = end.beyond else { return };
+    let lane = scene.lanes.get_mut(lane);
+    let edge = lane.and_then(|lane| if after { lane.after.as_mut() } else { lane.before.as_mut() });
+    let day = canvas.beyond(end.item).map(|(_, day)| day);
+    let (Some(edge), Some(day)) = (edge, day) else { return };
+    let nearer = if after { day < edge.day } else { day > edge.day };
+    if !edge.lit || nearer {
+        (edge.nearest, edge.day) = (end.item, day);
+    }
+    edge.lit = true;
 }
 
 fn holds(canvas: &Canvas<'_>, kind: LaneKind, item: Ref) -> bool {
@@ -157,9 +192,11 @@ fn holds(canvas: &Canvas<'_>, kind: LaneKind, item: Ref) -> bool {
 }
 
 /// An arc above where both stand at one height, a bow to the right where one stands below the
-/// other, else an S that leaves and arrives upright.
-fn control(a: (f64, f64), b: (f64, f64), right: f64) -> [(f64, f64); 2] {
-    if (a.1 - b.1).abs() < 30.0 {
+/// other, else an S that leaves and arrives upright, or levelly at the plot's edge.
+fn control(from: &CurveEnd, to: &CurveEnd, right: f64) -> [(f64, f64); 2] {
+    let (a, b) = ((from.x, from.y), (to.x, to.y));
+    let inside = from.beyond.is_none() && to.beyond.is_none();
+    if (a.1 - b.1).abs() < 30.0 && inside {
         let rise = ((b.0 - a.0).abs() * 0.25).min(RISE) * 4.0 / 3.0;
         let top = a.1.min(b.1) - rise;
         let third = (b.0 - a.0) / 4.0;
@@ -172,5 +209,9 @@ fn control(a: (f64, f64), b: (f64, f64), right: f64) -> [(f64, f64); 2] {
         return [(x, a.1 + quarter), (x, b.1 - quarter)];
     }
     let middle = a.1.midpoint(b.1);
-    [(a.0, middle), (b.0, middle)]
+    let level = (b.0 - a.0) * LEVEL;
+    [
+        if from.beyond.is_some() { (a.0 + level, a.1) } else { (a.0, middle) },
+        if to.beyond.is_some() { (b.0 - level, b.1) } else { (b.0, middle) },
+    ]
 }

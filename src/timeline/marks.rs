@@ -35,10 +35,12 @@ pub struct LaneBox {
 pub struct Edge {
     /// How many.
     pub count: usize,
-    /// The nearest of them.
+    /// The nearest of them or, where the trail leads there, of those on it.
     pub nearest: Ref,
     /// The day to move to, to see it.
     pub day: Day,
+    /// The trail of what is chosen leads there.
+    pub lit: bool,
     /// Where the marker stands, px (middle).
     pub x: f64,
     /// See `x`.

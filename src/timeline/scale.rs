@@ -114,6 +114,17 @@ impl Scale {
         self.zoom_to(x, factor, limits.shortest, limits.last - limits.first).clamp(limits)
     }
 
+    /// The window after two fingers have moved from one pair of places to another, px: the instant
+    /// that was under each is under it still, unless `limits` stop the zoom. Neither pair is at
+    /// one place.
+    pub fn pinch(self, from: (f64, f64), to: (f64, f64), limits: &Limits) -> Scale {
+        let middles = (from.0.midpoint(from.1), to.0.midpoint(to.1));
+        let factor = (to.1 - to.0) / (from.1 - from.0);
+        self.zoom_to(middles.0, factor, limits.shortest, limits.last - limits.first)
+            .pan(middles.1 - middles.0)
+            .clamp(limits)
+    }
+
     /// The nearest window that keeps within the limits: never longer than they are, never
     /// shorter than the shortest span, never beyond either end.
     pub fn clamp(self, limits: &Limits) -> Scale {
@@ -245,6 +256,26 @@ mod tests {
             // Within limits too, as long as neither end meets them.
             let limits = Limits::new(Day(-200_000), Day(200_000));
             prop_assert!(near(scale.zoom_within(x, f, &limits).day(x), scale.day(x)));
+        }
+
+        #[test]
+        fn a_pinch_keeps_both_days_under_the_fingers(
+            a in 0.0..20_000.0, s in 10.0..5_000.0, w in 50.0..3_000.0,
+            x in -50.0..900.0, apart in 24.0..600.0, left in -200.0..200.0, right in -200.0..200.0,
+        ) {
+            let limits = Limits::new(Day(-200_000), Day(200_000));
+            let scale = Scale::new(a, a + s, w);
+            let (from, to) = ((x, x + apart), (x + left, x + apart + right));
+            prop_assume!(to.1 - to.0 > 24.0 && apart / (to.1 - to.0) * s > Limits::SHORTEST);
+            let pinched = scale.pinch(from, to, &limits);
+            prop_assert!((pinched.x(scale.day(from.0)) - to.0).abs() < 1e-3);
+            prop_assert!((pinched.x(scale.day(from.1)) - to.1).abs() < 1e-3);
+            // The other way round is back.
+            let back = pinched.pinch(to, from, &limits);
+            prop_assert!(near(back.first(), scale.first()) && near(back.last(), scale.last()));
+            // Two fingers that go together pan.
+            let together = scale.pinch(from, (from.0 + left, from.1 + left), &limits);
+            prop_assert!(near(together.first(), scale.pan(left).first()));
         }
 
         #[test]

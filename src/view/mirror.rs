@@ -1,7 +1,8 @@
 //! Drawings on a page that is read from right to left. Everything is computed from left to right;
 //! here, and nowhere else, what is painted and what is done on it change sides.
 
-use crate::browser::{self, Gesture};
+use crate::browser;
+use crate::gesture::Gesture;
 use crate::svg::Node;
 
 thread_local! {

@@ -12,9 +12,10 @@ use super::dom::{Element, Node, effect, element, live_text, svg};
 use super::mirror;
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
-use super::timeline::{MARGIN, NAMES, is_narrow};
-use crate::browser::{self, Drawing, Gesture, Painter};
+use super::timeline::{MARGIN, NAMES, Pace, is_narrow};
+use crate::browser::{self, Drawing, Painter};
 use crate::drawing::overview as drawn;
+use crate::gesture::Gesture;
 use crate::model::Ref;
 use crate::svg::number;
 use crate::timeline::{Brush, Grip, Limits, Overview, Scale, Step, Strip, overview, ticks};
@@ -46,12 +47,13 @@ struct Strips {
     held: RwSignal<Option<Scale>>,
 }
 
-/// The strip. `width` is that of the timeline's place, `show` shows another window.
+/// The strip. `width` is that of the timeline's place, `show` shows another window, at once where
+/// the hand is on it.
 pub(super) fn strip(
     store: Store,
     width: RwSignal<f64>,
     window: RwSignal<Window>,
-    show: impl Fn(Window) + 'static,
+    show: impl Fn(Window, Pace) + 'static,
 ) -> Node {
     let words = store.words;
     let limits = Limits::of(store.dataset());
@@ -152,7 +154,7 @@ impl Strips {
         Brush::new(self.whole.get_untracked(), self.window.get_untracked())
     }
 
-    fn on(self, gesture: Gesture, press: &Cell<Option<Held>>, show: &dyn Fn(Window)) -> bool {
+    fn on(self, gesture: Gesture, press: &Cell<Option<Held>>, show: &dyn Fn(Window, Pace)) -> bool {
         match gesture {
             Gesture::Press(x) => {
                 let brush = self.brush();
@@ -164,11 +166,20 @@ impl Strips {
                 held.to += dx;
                 press.set(Some(held));
                 self.held.set(Some(held.brush.whole()));
-                show(held.brush.drag(held.grip, held.from, held.to));
+                show(held.brush.drag(held.grip, held.from, held.to), Pace::AtOnce);
             }
-            Gesture::Drop => self.held.set(None),
+            Gesture::Pinch { from, to } => {
+                let brush = self.brush();
+                self.held.set(Some(brush.whole()));
+                show(brush.pinch(from, to), Pace::AtOnce);
+                // A finger that is lifted leaves the window as it is.
+                press.set(None);
+            }
+            Gesture::Drop(_) => self.held.set(None),
             Gesture::Click(_) => match press.take() {
-                Some(held) if held.grip == Grip::Outside => show(held.brush.centre(held.from)),
+                Some(held) if held.grip == Grip::Outside => {
+                    show(held.brush.centre(held.from), Pace::Followed);
+                }
                 _ => return false,
             },
             Gesture::Key { key, mark, .. } => {
@@ -182,7 +193,7 @@ impl Strips {
                     "End" => Step::Last,
                     _ => return false,
                 };
-                show(self.brush().step(grip, step));
+                show(self.brush().step(grip, step), Pace::AtOnce);
             }
             _ => return false,
         }

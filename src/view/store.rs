@@ -96,6 +96,8 @@ pub(crate) struct State {
     folds: RwSignal<Vec<(&'static str, bool)>>,
     /// The records of a mark that stands for several, while its list is open.
     pub(crate) members: RwSignal<Vec<Ref>>,
+    /// What of the drawing a card is shown of.
+    pub(crate) card: RwSignal<Option<String>>,
     /// What was open in the details before what is open now, the latest last.
     pub(crate) opened: RwSignal<Vec<Opened>>,
     /// The parts of the page whose code comes later.
@@ -168,6 +170,7 @@ impl Store {
             scores: Memo::new(move || terms.with(|terms| Arc::new(record.index.scores(terms)))),
             folds: RwSignal::new(Vec::new()),
             members: RwSignal::new(Vec::new()),
+            card: RwSignal::new(None),
             opened: RwSignal::new(Vec::new()),
             parts: Parts::new(),
             opener: RwSignal::new(None),
@@ -391,6 +394,11 @@ pub(crate) fn follow(store: Store) {
     browser::on_key(move |key| match key {
         "/" => {
             browser::focus("search");
+            true
+        }
+        // What is in the way goes first, wherever the keyboard is.
+        "Escape" if store.card.with_untracked(Option::is_some) => {
+            store.card.set(None);
             true
         }
         "Escape" if store.item.get_untracked().is_some() => {

@@ -8,6 +8,7 @@ mod fold;
 mod gestures;
 mod legend;
 pub(super) mod list;
+mod motion;
 pub(super) mod print;
 mod readout;
 mod scrubber;
@@ -22,14 +23,16 @@ use super::dom::{Element, Node, effect, element, live, live_text, svg};
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
 use super::{group, mirror, overview, picture};
-use crate::browser::{self, Drawing, Entry, Painter, TextWidths, Timer};
+use crate::browser::{self, Drawing, Painter, TextWidths, Timer};
 use crate::drawing;
 use crate::model::Kind;
 use crate::svg::number;
-use crate::timeline::{FontRole, Limits, Mark, Options, Scale, Scene, TickLabel, frame, scene};
+use crate::timeline::{FontRole, Mark, Options, Scale, Scene, TickLabel, scene};
 use crate::words::Key;
 use content::Form;
 pub(super) use content::in_order;
+use motion::Moving;
+pub(super) use motion::Pace;
 pub(super) use print::sheet;
 
 /// The column of lanes' names, px, with room for markers of what is earlier.
@@ -56,10 +59,15 @@ pub(super) struct Timeline {
     scene: Memo<Arc<Scene>>,
     /// The mark that Tab comes to.
     focus: RwSignal<Option<String>>,
-    /// The mark whose card is shown.
-    card: RwSignal<Option<String>>,
+    /// Where the pointer came to what the card is of, px.
+    pointer: RwSignal<(f64, f64)>,
     /// When the card goes.
     leaving: StoredValue<Option<Timer>, LocalStorage>,
+    form: Memo<Form>,
+    /// The mark that the keyboard is about to be on.
+    going: StoredValue<Option<String>, LocalStorage>,
+    /// The window on its way.
+    moving: StoredValue<Option<Moving>, LocalStorage>,
 }
 
 pub(super) fn timeline(store: Store) -> Node {
@@ -72,22 +80,14 @@ pub(super) fn timeline(store: Store) -> Node {
         window,
         scene: Memo::new(move || Arc::new(lay_out(store, width.get(), window.get()))),
         focus: RwSignal::new(None),
-        card: RwSignal::new(None),
+        pointer: RwSignal::new((0.0, 0.0)),
         leaving: StoredValue::new_local(None),
+        form: content::form(store),
+        going: StoredValue::new_local(None),
+        moving: StoredValue::new_local(None),
     };
-    // The window follows the address (Back, a link), unless the address follows the window.
-    let asked = Memo::new(move || store.address.with(|address| address.window()));
-    effect(move || {
-        let (asked, width) = (asked.get(), width.get());
-        let shown = this.scale_untracked().window();
-        if asked != (Some(shown.0), Some(shown.1)) && width > 0.0 {
-            let opened = frame::default_window(store.dataset(), plot_width(width));
-            let first = asked.0.unwrap_or(opened.0);
-            let last = asked.1.unwrap_or(opened.1);
-            let scale = Scale::of_days(first, last, plot_width(width));
-            window.set((scale.first(), scale.last()));
-        }
-    });
+    store.card.set(None);
+    this.follow_address();
 
     let shown = move || drawing::overview::window_text(words, window.get());
     let zoom = move |factor: f64, name: Key, sign: &str| {
@@ -99,7 +99,10 @@ pub(super) fn timeline(store: Store) -> Node {
             element("span").attr("aria-hidden", "true").child(sign),
         ))
     };
-    let form = content::form(store);
+    let fit = move || {
+        this.fit();
+    };
+    let form = this.form;
     // A list and a table are of the whole.
     let windowed = Memo::new(move || matches!(form.get(), Form::Drawing | Form::Down));
     let controls = move || {
@@ -108,7 +111,7 @@ pub(super) fn timeline(store: Store) -> Node {
                 element("p").class("soft").attr("aria-hidden", "true").child(live_text(shown)),
                 zoom(1.0 / ZOOM, Key::zoom_out, "−"),
                 zoom(ZOOM, Key::zoom_in, "+"),
-                element("button").on_click(move || this.fit()).child(words.get(Key::fit)),
+                element("button").on_click(fit).child(words.get(Key::fit)),
             ))
         })
     };
@@ -131,8 +134,8 @@ pub(super) fn timeline(store: Store) -> Node {
     browser::observe_width(place.raw(), move |px| width.set(px));
     // Above rows that run down, else it would hide them; below the drawing.
     let strip = move |of: Form| {
-        let show = move |(first, last)| {
-            this.show(Scale::new(first, last, plot_width(width.get_untracked())));
+        let show = move |(first, last), pace| {
+            this.go(Scale::new(first, last, plot_width(width.get_untracked())), pace);
         };
         (form.get() == of).then(|| overview::strip(store, width, window, show))
     };
@@ -182,6 +185,10 @@ fn paint(this: Timeline, canvas: &Element) {
             focus: focus.as_deref(),
         };
         painter.borrow_mut().paint(mirror::shown(drawing::draw(&scene, &of), scene.width));
+        // At once: a key that is pressed meanwhile would go to what is not there any more.
+        if let Some(key) = this.going.try_update_value(Option::take).flatten() {
+            browser::focus_where(&format!("[data-mark=\"{key}\"]"));
+        }
     });
 }
 
@@ -250,59 +257,6 @@ impl Timeline {
         Scale::new(first, last, plot_width(self.width.get_untracked()))
     }
 
-    /// How far the window may go: over the whole record, and what a link asked for beyond it.
-    fn limits(self) -> Limits {
-        Limits::of(self.store.dataset()).with(self.scale_untracked())
-    }
-
-    /// Shows another window; `false` where it is the same, because it can go no further.
-    fn show(self, scale: Scale) -> bool {
-        let scale = scale.clamp(&self.limits());
-        let window = (scale.first(), scale.last());
-        let before = self.window.get_untracked();
-        if (window.0 - before.0).abs() + (window.1 - before.1).abs() < 1e-6 {
-            return false;
-        }
-        self.window.set(window);
-        self.card.set(None);
-        let (first, last) = scale.window();
-        let opened = frame::default_window(self.store.dataset(), scale.width());
-        self.store.go(Entry::Replace, |address| match (first, last) == opened {
-            true => address.clear_window(),
-            false => address.set_window(first, last),
-        });
-        true
-    }
-
-    fn zoom(self, x: f64, factor: f64) -> bool {
-        self.show(self.scale_untracked().zoom_within(x, factor, &self.limits()))
-    }
-
-    /// Zooms about the middle of the window.
-    fn zoom_middle(self, factor: f64) -> bool {
-        self.zoom(self.scale_untracked().width() / 2.0, factor)
-    }
-
-    fn pan(self, px: f64) -> bool {
-        self.show(self.scale_untracked().pan(px))
-    }
-
-    /// Pans by a share of the window.
-    fn step(self, share: f64) -> bool {
-        self.pan(self.scale_untracked().width() * share)
-    }
-
-    fn fit(self) {
-        let (first, last) = frame::fit(self.store.dataset());
-        self.show(Scale::of_days(first, last, self.scale_untracked().width()));
-    }
-
-    /// Brings a day to the middle of the window.
-    fn show_day(self, day: crate::model::Day) {
-        let scale = self.scale_untracked();
-        self.pan(scale.width() / 2.0 - scale.x(f64::from(day.0)));
-    }
-
     fn mark(self, key: &str) -> Option<Mark> {
         self.scene.with_untracked(|scene| {
             let index = drawing::find(self.store.dataset(), scene, key)?;
@@ -325,10 +279,9 @@ impl Timeline {
         Some(drawing::key(self.store.dataset(), mark))
     }
 
-    /// Puts the keyboard on a mark.
+    /// Puts the keyboard on a mark, as soon as that is painted.
     fn go_to(self, key: String) {
-        let selector = format!("[data-mark=\"{key}\"]");
+        self.going.set_value(Some(key.clone()));
         self.focus.set(Some(key));
-        browser::next_frame(move || browser::focus_where(&selector));
     }
 }

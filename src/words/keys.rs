@@ -174,6 +174,7 @@ keys! {
     trail
     trail_up
     trail_down
+    trail_step
     adopted
     adopted_by
     reaffirms

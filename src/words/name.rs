@@ -2,9 +2,10 @@
 
 use super::{Key, Words, date};
 use crate::model::{
-    Action, Body, Dataset, Day, Document, Id, Kind, Place, Recommendation, Ref, Resolution,
-    Session, Source, Submission,
+    Action, Body, Dataset, Day, Document, Id, Kind, LinkKind, Place, Recommendation, Ref,
+    Resolution, Session, Source, Submission,
 };
+use crate::trail::Relation;
 
 /// What a record is called by itself: "Resolution 8/8", a recommendation's title, a State's name.
 pub fn name(words: &Words, dataset: &Dataset, item: Ref) -> String {
@@ -170,6 +171,21 @@ pub fn spoken(words: &Words, dataset: &Dataset, item: Ref, as_of: Day) -> String
     }
     parts.extend(when(words, dataset, item, as_of));
     parts.join(", ")
+}
+
+/// A step of a trail in words: "Resolution 8/8 follows up on Resolution 4/3".
+pub fn step(words: &Words, dataset: &Dataset, from: Ref, to: Ref, relation: Relation) -> String {
+    // Some are said of what came later.
+    let up = match relation {
+        Relation::Links(kind) => matches!(kind, LinkKind::FollowsUp | LinkKind::Reaffirms),
+        Relation::Carries | Relation::Answered(_) => true,
+        _ => false,
+    };
+    let (first, second) = if up { (to, from) } else { (from, to) };
+    let (first, second) = (name(words, dataset, first), name(words, dataset, second));
+    let relation = words.relation(relation, up);
+    let said = [("first", &*first), ("relation", relation), ("second", &*second)];
+    words.with(Key::trail_step, &said)
 }
 
 /// A word without capitals, for within a sentence. (Letter by letter: `str::to_lowercase` knows

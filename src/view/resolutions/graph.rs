@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::{Lineage, What};
-use crate::browser::{self, Drawing, Gesture, Painter};
+use crate::browser::{self, Drawing, Painter};
 use crate::drawing::{self, lineage as drawn};
+use crate::gesture::Gesture;
 use crate::lineage::{Options, lineage};
 use crate::svg::number;
 use crate::timeline::{Direction, FontRole};

@@ -1,8 +1,9 @@
 //! The buttons that fold lanes: in the drawing, and where its content is told in another form.
 
 use super::Timeline;
-use crate::browser::{self, Gesture};
+use crate::browser;
 use crate::drawing;
+use crate::gesture::Gesture;
 use crate::view::dom::{Element, element};
 use crate::view::store::Store;
 use crate::words::Key;
@@ -11,7 +12,7 @@ use crate::words::Key;
 pub(super) fn on(this: Timeline, gesture: &Gesture) -> Option<bool> {
     let (Gesture::Click(mark)
     | Gesture::DoubleClick { mark, .. }
-    | Gesture::Hover(mark)
+    | Gesture::Hover { mark, .. }
     | Gesture::Focus(mark)
     | Gesture::Key { mark, .. }) = gesture
     else {

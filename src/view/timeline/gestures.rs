@@ -1,10 +1,12 @@
 //! Gestures and keys on the drawing → windows, choices and where the keyboard is.
 
-use super::{STEP, Timeline, ZOOM, fold};
-use crate::browser::{self, Gesture};
+use super::{Pace, STEP, Timeline, ZOOM, fold};
+use crate::browser;
 use crate::drawing;
+use crate::gesture::Gesture;
+use crate::model::Ref;
 use crate::order::within;
-use crate::timeline::{Direction, Scale, What};
+use crate::timeline::{Bundle, Direction, Edge, Scale, What};
 
 impl Timeline {
     pub(super) fn on(self, gesture: Gesture) -> bool {
@@ -14,26 +16,51 @@ impl Timeline {
         let plot = self.scene.with_untracked(|scene| scene.plot.x);
         match gesture {
             Gesture::Wheel { x, dx, dy, ctrl } => {
+                self.stop();
                 let beside = x < plot && !ctrl;
                 if dx.abs() > dy.abs() && !ctrl {
                     self.pan(-dx)
                 } else {
                     // A pinch on a trackpad tells of much smaller steps than a wheel.
                     let rate = if ctrl { 0.01 } else { 0.002 };
-                    !beside && self.zoom(x - plot, within(-dy * rate, -1.0, 1.0).exp())
+                    let factor = within(-dy * rate, -1.0, 1.0).exp();
+                    // Who looks from as near as can be does not mean to scroll the page.
+                    !beside && (self.zoom(x - plot, factor, Pace::AtOnce) || factor > 1.0)
                 }
             }
+            // A click is meant for what it is on, wherever that was going.
+            Gesture::Press(_) => {
+                self.stop();
+                false
+            }
             Gesture::Drag(dx) => {
-                self.card.set(None);
+                self.store.card.set(None);
                 self.pan(dx)
             }
-            Gesture::Drop => true,
+            Gesture::Pinch { from, to } => {
+                self.store.card.set(None);
+                let on_plot = |(a, b): (f64, f64)| (a - plot, b - plot);
+                self.pinch(on_plot(from), on_plot(to));
+                // Who can go no further does not mean the page.
+                true
+            }
+            Gesture::Drop(speed) => {
+                self.glide(speed);
+                true
+            }
             Gesture::Click(Some(key)) => {
                 self.choose(&key, false);
                 true
             }
-            Gesture::DoubleClick { x, mark: None } => self.zoom(x - plot, ZOOM * ZOOM),
-            Gesture::Hover(mark) => {
+            Gesture::DoubleClick { x, mark }
+                if !mark.as_ref().is_some_and(|key| self.is_there(key)) =>
+            {
+                self.zoom(x - plot, ZOOM * ZOOM, Pace::Followed)
+            }
+            Gesture::Hover { x, y, mark } => {
+                if mark.is_some() {
+                    self.pointer.set((x, y));
+                }
                 self.show_card(mark);
                 true
             }
@@ -45,31 +72,33 @@ impl Timeline {
                 true
             }
             Gesture::Key { key, shift, mark } => self.key(&key, shift, mark),
-            Gesture::Press(_) | Gesture::Click(None) | Gesture::DoubleClick { .. } => false,
+            Gesture::Click(None) | Gesture::DoubleClick { .. } => false,
         }
     }
 
     fn choose(self, key: &str, by_keyboard: bool) {
-        if let Some(day) = self.edge(key) {
-            self.show_day(day);
+        if let Some(edge) = self.edge(key) {
+            self.show_day(edge.day);
+            self.lead(by_keyboard, key, edge.nearest);
             return;
         }
         let Some(mark) = self.mark(key) else { return };
-        match mark.what {
-            What::Item(item) => {
+        // What it opens says all that its card does.
+        self.store.card.set(None);
+        match (mark.items(), &mark.what) {
+            (&[item], _) | (_, &What::Item(item)) => {
                 self.store.opener.set(Some(format!("[data-mark=\"{key}\"]")));
                 self.store.open(item);
             }
-            What::Bundle(bundle) if bundle.days.0 < bundle.days.1 => {
-                let (first, last) = bundle.days;
-                let scale = Scale::of_days(first, last, self.scale_untracked().width());
-                let middle = scale.width() / 2.0;
-                self.show(scale.zoom(middle, 0.7));
-                return;
-            }
-            What::Bundle(bundle) => {
+            (_, What::Bundle(bundle)) => {
+                if self.open_up(bundle) {
+                    if let Some(&first) = bundle.items.first() {
+                        self.lead(by_keyboard, key, first);
+                    }
+                    return;
+                }
                 self.store.opener.set(Some(format!("[data-mark=\"{key}\"]")));
-                self.store.list(bundle.items);
+                self.store.list(bundle.items.clone());
             }
         }
         if by_keyboard {
@@ -77,16 +106,28 @@ impl Timeline {
         }
     }
 
-    /// The day that an edge marker leads to.
-    fn edge(self, key: &str) -> Option<crate::model::Day> {
+    /// Zooms to what a cluster stands for; `false` where that parts nothing.
+    fn open_up(self, bundle: &Bundle) -> bool {
+        let (first, last) = bundle.days;
+        let scale = Scale::of_days(first, last, self.scale_untracked().width());
+        let middle = scale.width() / 2.0;
+        first < last && self.go(scale.zoom(middle, 0.7), Pace::Followed)
+    }
+
+    /// Has the keyboard, if it was used, go from a mark to that of a record.
+    fn lead(self, by_keyboard: bool, from: &str, to: Ref) {
+        if let Some(entry) = self.store.dataset().entry(to).filter(|_| by_keyboard) {
+            self.keep_until(from.to_owned(), entry.id.clone());
+        }
+    }
+
+    /// The edge marker of a key.
+    pub(super) fn edge(self, key: &str) -> Option<Edge> {
         self.scene.with_untracked(|scene| {
-            scene.lanes.iter().find_map(|lane| {
-                let edge = match key {
-                    _ if key == drawing::edge_key(lane, false) => lane.before,
-                    _ if key == drawing::edge_key(lane, true) => lane.after,
-                    _ => None,
-                };
-                edge.map(|edge| edge.day)
+            scene.lanes.iter().find_map(|lane| match key {
+                _ if key == drawing::edge_key(lane, false) => lane.before,
+                _ if key == drawing::edge_key(lane, true) => lane.after,
+                _ => None,
             })
         })
     }
@@ -103,23 +144,24 @@ impl Timeline {
             "End" => Direction::Last,
             "+" | "=" => return self.moved(self.zoom_at(&mark, ZOOM), mark),
             "-" | "_" => return self.moved(self.zoom_at(&mark, 1.0 / ZOOM), mark),
-            "0" => {
-                self.fit();
-                return self.moved(true, mark);
-            }
+            "0" => return self.moved(self.fit(), mark),
             "Enter" | " " => {
                 if let Some(mark) = mark {
                     self.choose(&mark, true);
                 }
                 return true;
             }
-            "Escape" if self.card.with_untracked(Option::is_some) => {
-                self.card.set(None);
-                return true;
-            }
             _ => return false,
         };
-        let Some(mark) = mark else { return false };
+        // Where the last key has led, though it may not be seen yet.
+        let arrived = self.arrive();
+        if let Some(key) = &arrived {
+            self.go_to(key.clone());
+        }
+        let Some(mark) = arrived.or(mark) else { return false };
+        if self.keep_on(Some(mark.clone())).is_some() {
+            return true;
+        }
         let (next, lane) = self.scene.with_untracked(|scene| {
             let at = drawing::find(self.store.dataset(), scene, &mark);
             let next = at.and_then(|at| scene.neighbour(at, direction));
@@ -141,7 +183,7 @@ impl Timeline {
             (None, Some(edge)) => {
                 self.show_day(edge.day);
                 if let Some(entry) = self.store.dataset().entry(edge.nearest) {
-                    self.go_to(entry.id.clone());
+                    self.keep_until(mark, entry.id.clone());
                 }
             }
             (None, None) => {}
@@ -149,15 +191,10 @@ impl Timeline {
         true
     }
 
-    /// After a key has moved the window: the keyboard stays on its mark or, where that has left
-    /// the window or become part of a cluster, goes to what Tab would come to.
+    /// After a key has moved the window: the keyboard is not lost with its mark.
     fn moved(self, moved: bool, mark: Option<String>) -> bool {
-        let gone = |key: &String| self.mark(key).is_none();
-        if moved && mark.as_ref().is_some_and(gone) {
-            let stop = self.scene.with_untracked(|scene| self.first_stop(scene));
-            if let Some(key) = stop {
-                self.go_to(key);
-            }
+        if moved {
+            self.keep(mark);
         }
         true
     }
@@ -165,7 +202,7 @@ impl Timeline {
     fn zoom_at(self, mark: &Option<String>, factor: f64) -> bool {
         let plot = self.scene.with_untracked(|scene| scene.plot.x);
         match mark.as_ref().and_then(|key| self.mark(key)) {
-            Some(mark) => self.zoom(mark.anchor - plot, factor),
+            Some(mark) => self.zoom(mark.anchor - plot, factor, Pace::Followed),
             None => self.zoom_middle(factor),
         }
     }

@@ -5,8 +5,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::{NAMES, Timeline, is_narrow};
-use crate::browser::{Drawing, Entry, Gesture, Painter};
+use crate::browser::{Drawing, Entry, Painter};
 use crate::drawing::scrubber as drawn;
+use crate::gesture::Gesture;
 use crate::model::Day;
 use crate::svg::number;
 use crate::timeline::{DayStep, Scale, Scrubber, frame};
@@ -64,7 +65,7 @@ fn on(this: Timeline, gesture: Gesture, press: &Cell<Option<Held>>) -> bool {
             let chosen = choose(this, scrubber.day(x), held.chosen);
             press.set(Some(Held { x, chosen }));
         }
-        Gesture::Drop => press.set(None),
+        Gesture::Drop(_) => press.set(None),
         Gesture::Click(_) => {
             let Some(held) = press.take() else { return false };
             choose(this, scrubber.day(held.x), false);

@@ -54,6 +54,15 @@ impl Page {
         self.wait_ready().await;
     }
 
+    /// Opens the site with a page that is read from right to left, and waits until it is ready.
+    pub async fn open_from_right_to_left(&self, rest: &str) {
+        let html = std::fs::read_to_string(crate::dist().join("index.html")).expect("the page");
+        let turned = html.replace("dir=\"ltr\"", "dir=\"rtl\"").replace("dir=ltr", "dir=rtl");
+        assert_ne!(html, turned);
+        self.replace("", Reply::ok("text/html", turned));
+        self.open_ready(rest).await;
+    }
+
     /// Waits until the program runs and shows its record: `<html data-ready>`.
     pub async fn wait_ready(&self) {
         let ready = "return document.documentElement.hasAttribute('data-ready')";
@@ -179,6 +188,52 @@ impl Page {
             (*result.json() == true).then_some(())
         })
         .await;
+    }
+
+    /// Waits until the drawings stand still: they are the same in several frames one after the
+    /// other.
+    pub async fn rested(&self) {
+        let script = "return new Promise(done => {
+            const drawn = () => [...document.querySelectorAll('.drawing')].map(e => e.innerHTML).join();
+            let before = drawn(), same = 0;
+            const look = () => {
+                const now = drawn();
+                same = now === before ? same + 1 : 0;
+                before = now;
+                if (same > 4) done(true); else requestAnimationFrame(look);
+            };
+            requestAnimationFrame(look);
+        })";
+        self.wait_js("the drawings to stand still", script).await;
+    }
+
+    /// What the mouse does at a point of the window, its main button held while it moves:
+    /// "mousePressed", "mouseMoved", "mouseReleased".
+    pub async fn mouse(&self, kind: &str, x: f64, y: f64) {
+        let buttons = u8::from(kind == "mouseMoved");
+        let event = json!({
+            "type": kind, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1,
+        });
+        self.cdp("Input.dispatchMouseEvent", event).await;
+    }
+
+    /// What fingers do, and where all that are down are then: "touchStart", "touchMove", and
+    /// "touchEnd" with none. For the first site that a page opens: one that is loaded later is
+    /// not told of touches that the driver makes up.
+    pub async fn touch(&self, kind: &str, fingers: &[(f64, f64)]) {
+        let points: Vec<Value> = fingers
+            .iter()
+            .enumerate()
+            .map(|(id, (x, y))| json!({ "x": x, "y": y, "id": id }))
+            .collect();
+        self.cdp("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
+    }
+
+    /// Lifts one of several fingers, by its place among them; the others stay down.
+    pub async fn lift(&self, finger: u8, (x, y): (f64, f64)) {
+        let points = json!([{ "x": x, "y": y, "id": finger }]);
+        let event = json!({ "type": "touchEnd", "touchPoints": points });
+        self.cdp("Input.dispatchTouchEvent", event).await;
     }
 
     /// Asks until there is an answer.

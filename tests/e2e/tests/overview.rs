@@ -39,18 +39,12 @@ async fn drag(page: &Page, selector: &str, by: f64) {
 }
 
 async fn drag_from(page: &Page, x: f64, y: f64, by: f64) {
-    mouse(page, "mousePressed", x, y).await;
+    page.mouse("mousePressed", x, y).await;
     for step in 1..=8 {
-        mouse(page, "mouseMoved", x + by * f64::from(step) / 8.0, y).await;
+        page.mouse("mouseMoved", x + by * f64::from(step) / 8.0, y).await;
     }
-    mouse(page, "mouseReleased", x + by, y).await;
-    rested(page).await;
-}
-
-async fn mouse(page: &Page, kind: &str, x: f64, y: f64) {
-    let buttons = if kind == "mouseMoved" { 1 } else { 0 };
-    let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1 });
-    page.cdp("Input.dispatchMouseEvent", event).await;
+    page.mouse("mouseReleased", x + by, y).await;
+    page.rested().await;
 }
 
 async fn touch(page: &Page, kind: &str, point: Option<(f64, f64)>) {
@@ -67,10 +61,6 @@ async fn swipe(page: &Page, (x, y): (f64, f64), (dx, dy): (f64, f64)) {
         touch(page, "touchMove", Some((x + dx * step, y + dy * step))).await;
     }
     touch(page, "touchEnd", None).await;
-}
-
-async fn rested(page: &Page) {
-    page.wait_js("the frame to be drawn", "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))").await;
 }
 
 /// The address once it has followed the window.
@@ -146,9 +136,9 @@ fn outside_another_is_drawn_or_the_window_centred() {
         };
         assert!(((first.1 - first.0) as f64 - 150.0 * rate).abs() < 2.0 * rate, "{first:?}");
         let (left, _, y) = part(page, STRIP).await;
-        mouse(page, "mousePressed", left + 400.0, y).await;
-        mouse(page, "mouseReleased", left + 400.0, y).await;
-        rested(page).await;
+        page.mouse("mousePressed", left + 400.0, y).await;
+        page.mouse("mouseReleased", left + 400.0, y).await;
+        page.rested().await;
         let centred = window(page).await;
         assert_eq!(centred.1 - centred.0, first.1 - first.0);
         let (start, end, _) = part(page, ".overview .window").await;
@@ -215,7 +205,7 @@ fn a_finger_moves_it_on_a_phone() {
         let (left, right, y) = part(page, BODY).await;
         let x = left.midpoint(right);
         swipe(page, (x, y), (5.0, 0.0)).await;
-        rested(page).await;
+        page.rested().await;
         let after = window(page).await;
         assert_eq!(after.1 - after.0, before.1 - before.0, "the window keeps its length");
         assert!(after.0 > before.0 + 365, "{after:?}");

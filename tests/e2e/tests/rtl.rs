@@ -1,18 +1,7 @@
 //! The page read from right to left: time runs the other way, on the timeline and on its strip.
 
-#![allow(clippy::expect_used, clippy::panic)]
-
-use e2e::{Key, Page, Reply, dist, run};
+use e2e::{Key, Page, run};
 use serde_json::json;
-
-/// The site with a page that is read from right to left.
-async fn from_right_to_left(page: &Page, rest: &str) {
-    let html = std::fs::read_to_string(dist().join("index.html")).expect("the page");
-    let turned = html.replace("dir=\"ltr\"", "dir=\"rtl\"").replace("dir=ltr", "dir=rtl");
-    assert_ne!(html, turned);
-    page.replace("", Reply::ok("text/html", turned));
-    page.open_ready(rest).await;
-}
 
 async fn middle(page: &Page, selector: &str) -> (f64, f64) {
     let script = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
@@ -26,24 +15,15 @@ async fn x_of(page: &Page, id: &str) -> f64 {
     middle(page, &format!("[data-mark='{id}'] .shape")).await.0
 }
 
-async fn rested(page: &Page) {
-    page.wait_js("the frame to be drawn", "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))").await;
-}
-
-async fn mouse(page: &Page, kind: &str, x: f64, y: f64) {
-    let down = i32::from(kind == "mouseMoved");
-    let event =
-        json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": down, "clickCount": 1 });
-    page.cdp("Input.dispatchMouseEvent", event).await;
-}
-
 async fn drag(page: &Page, (x, y): (f64, f64), by: f64) {
-    mouse(page, "mousePressed", x, y).await;
+    page.mouse("mousePressed", x, y).await;
     for step in 1..=5 {
-        mouse(page, "mouseMoved", x + by * f64::from(step) / 5.0, y).await;
+        page.mouse("mouseMoved", x + by * f64::from(step) / 5.0, y).await;
     }
-    mouse(page, "mouseReleased", x + by, y).await;
-    rested(page).await;
+    // A hand that rests before it lets go puts the window down.
+    page.rested().await;
+    page.mouse("mouseReleased", x + by, y).await;
+    page.rested().await;
 }
 
 #[test]
@@ -51,7 +31,7 @@ fn later_stands_further_left() {
     run(async |page| {
         for (width, window) in [(1280, ""), (1280, "?from=2009&to=2020"), (360, "?show=drawing")] {
             page.resize(width, 900).await;
-            from_right_to_left(page, window).await;
+            page.open_from_right_to_left(window).await;
             let (earlier, later) = (x_of(page, "cosp-7").await, x_of(page, "cosp-8").await);
             assert!(later < earlier, "{later} {earlier}");
             let years = "return [...document.querySelectorAll('.axis text')].filter(t => /^[0-9]{4}$/.test(t.textContent))
@@ -84,7 +64,7 @@ fn later_stands_further_left() {
 fn gestures_follow_what_is_seen() {
     run(async |page| {
         page.resize(1280, 900).await;
-        from_right_to_left(page, "?from=2009&to=2020").await;
+        page.open_from_right_to_left("?from=2009&to=2020").await;
         let (x, y) = middle(page, "[data-mark='cosp-7'] .shape").await;
         let other = x_of(page, "cosp-8").await;
         let event = json!({ "type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": -200 });
@@ -97,7 +77,7 @@ fn gestures_follow_what_is_seen() {
         assert!((moved - 80.0).abs() < 1.5, "the day follows the hand: {moved}");
         // The card stands by its mark.
         let (x, y) = middle(page, "[data-mark='cosp-7'] .shape").await;
-        mouse(page, "mouseMoved", x, y).await;
+        page.mouse("mouseMoved", x, y).await;
         page.get("tooltip", e2e::Name::Any).await;
         let (card, _) = middle(page, ".card").await;
         assert!((card - x).abs() < 150.0, "{card} {x}");
@@ -108,7 +88,7 @@ fn gestures_follow_what_is_seen() {
 fn arrow_keys_go_to_what_stands_there() {
     run(async |page| {
         page.resize(1280, 900).await;
-        from_right_to_left(page, "?from=2009&to=2020").await;
+        page.open_from_right_to_left("?from=2009&to=2020").await;
         page.eval("document.querySelector('[data-mark=cosp-7]').focus()", &[]).await;
         for (key, id) in [(Key::Left, "cosp-8"), (Key::Right, "cosp-7"), (Key::Right, "cosp-6")] {
             page.press(key).await;
@@ -125,7 +105,7 @@ fn arrow_keys_go_to_what_stands_there() {
 fn the_strip_is_mirrored_too() {
     run(async |page| {
         page.resize(1280, 900).await;
-        from_right_to_left(page, "?from=2012&to=2016").await;
+        page.open_from_right_to_left("?from=2012&to=2016").await;
         let ends = async || {
             let (start, _) = middle(page, "[data-mark='window:start'] .handle").await;
             let (end, _) = middle(page, "[data-mark='window:end'] .handle").await;
@@ -141,7 +121,7 @@ fn the_strip_is_mirrored_too() {
         let before = page.eval(now, &[]).await.as_f64().unwrap_or_default();
         page.eval("document.querySelector(\"[data-mark='window:end']\").focus()", &[]).await;
         page.press(Key::Left).await;
-        rested(page).await;
+        page.rested().await;
         assert!(page.eval(now, &[]).await.as_f64().unwrap_or_default() > before, "left is later");
     });
 }
