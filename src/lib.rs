@@ -19,6 +19,7 @@
 //! | [`timeline`] | rows, window and size in → a scene of positioned marks out |
 //! | [`address`] | the whole state of the page ↔ one query string |
 //! | [`words`] | every word the page says, one catalogue per language |
+//! | [`figures`] | the record in figures, each with the question that it answers |
 //! | [`drawing`] | a scene and the words for it → elements of a drawing |
 //! | [`cite`] | a record in → how it is cited out |
 //! | [`export`] | what is on the screen in → a file to take away out |
@@ -34,6 +35,7 @@ pub mod address;
 pub mod cite;
 pub mod drawing;
 pub mod export;
+pub mod figures;
 pub mod format;
 pub mod load;
 pub mod model;

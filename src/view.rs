@@ -22,6 +22,7 @@ mod signal;
 mod sources;
 mod states;
 mod store;
+mod summary;
 mod timeline;
 
 use leptos::web_sys::HtmlElement;
@@ -192,6 +193,7 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
         header::header(store),
         notices::notices(store),
         notices::problems(store),
+        live(move || asks.get().then(|| summary::summary(store))),
         columns,
     ))
 }

@@ -24,6 +24,7 @@ const USES: &[(&str, &[&str])] = &[
     ("timeline", &["model", "order", "svg", "trail"]),
     ("address", &["model", "nearest", "order", "query"]),
     ("words", &["load", "model", "text", "trail"]),
+    ("figures", &["address", "model", "query", "words"]),
     ("drawing", &["model", "order", "svg", "timeline", "words"]),
     ("cite", &["model", "words"]),
     ("export", &["cite", "model", "words", "write"]),
@@ -32,8 +33,8 @@ const USES: &[(&str, &[&str])] = &[
     (
         "view",
         &[
-            "address", "browser", "cite", "drawing", "export", "load", "model", "order", "picture",
-            "proof", "query", "svg", "text", "timeline", "trail", "words",
+            "address", "browser", "cite", "drawing", "export", "figures", "load", "model", "order",
+            "picture", "proof", "query", "svg", "text", "timeline", "trail", "words",
         ],
     ),
     ("main", &["browser", "view"]),

@@ -1,17 +1,16 @@
-//! The record in figures, what is chosen, how many answer it, and what to loosen when none does.
+//! What is chosen, how many answer it, and what to loosen when none does.
 
 use std::sync::Arc;
 
 use super::as_of;
 use super::dom::{Element, Node, element, live, live_text};
 use super::facets::value_name;
-use super::glyph::glyph;
 use super::link;
 use super::store::Store;
-use crate::address::{Address, Choices, View};
+use crate::address::{Choices, View};
 use crate::browser::Entry;
-use crate::model::{Id, Kind, Recommendation, Ref, Status, Weight};
-use crate::query::{Facet, Outcome, Part, Query, Value};
+use crate::model::{Kind, Ref};
+use crate::query::{Facet, Outcome, Part, Value};
 use crate::words::{self, Key};
 
 /// The kinds of record other than recommendations that a search can find.
@@ -23,58 +22,7 @@ pub(super) fn results(store: Store) -> Node {
         element("p").attr("role", "status").class("n-of-m").child(live_text(move || n_of_m(store)));
     let asked = element("div").class("asked");
     let asked = asked.child((chips(store), n_of_m));
-    Node::from((live(move || figures(store)), asked, also_found(store), empty(store)))
-}
-
-/// How many recommendations the whole record has as of the day, by status: each figure a link to
-/// them.
-fn figures(store: Store) -> Node {
-    let (words, dataset) = (store.words, store.dataset());
-    let counts = store.record.index.answer(&Query::default(), store.as_of());
-    let known = &counts.recommendations;
-    let total = known.count();
-    let operative = |id: &Id<Recommendation>| dataset[*id].weight == Weight::Operative;
-    let operative = known.ids().filter(operative).count();
-    let of_which = words.with(
-        Key::n_of_which_operative,
-        &[("n", &operative.to_string()), ("rest", &(total - operative).to_string())],
-    );
-    let all = words.count(Key::n_recommendations, total, &[]);
-    let all = (element("strong").child(total.to_string()), after_number(&all, total));
-    let all = link::to(store, "figure", |address| address.clear_filters(), all);
-    let by_status: Node = counts
-        .counts(Facet::Status)
-        .iter()
-        .filter(|count| count.count > 0)
-        .map(|count| match count.value {
-            Value::Status(status) => figure(store, status, count.count),
-            _ => Node::Nothing,
-        })
-        .collect();
-    element("ul")
-        .class("figures")
-        .attr("aria-label", words.get(Key::figures))
-        .child(element("li").child((all, element("span").class("soft").child(of_which))))
-        .child(by_status)
-        .into()
-}
-
-/// The words that follow the number in "29 recommendations", which is set larger.
-fn after_number(text: &str, n: usize) -> String {
-    text.replacen(&n.to_string(), "", 1)
-}
-
-fn figure(store: Store, status: Status, n: usize) -> Node {
-    let word = words::lower(store.words.status(status));
-    let content = (glyph(status), element("strong").child(n.to_string()), format!(" {word}"));
-    let choose = move |address: &mut Address| {
-        address.clear_filters();
-        address.toggle(Facet::Status, status.slug());
-    };
-    element("li")
-        .class(&format!("status-{}", status.slug()))
-        .child(link::to(store, "figure", choose, content))
-        .into()
+    Node::from((asked, also_found(store), empty(store)))
 }
 
 fn n_of_m(store: Store) -> String {

@@ -36,7 +36,6 @@ keys! {
     retry
     n_recommendations
     n_of_m
-    n_of_which_operative
     n_actions
     n_documents
     n_sessions
@@ -44,6 +43,11 @@ keys! {
     n_submissions
     n_records
     figures
+    figure_of
+    figure_silent
+    figure_states
+    figures_of
+    summary_kept
     also_found
     and_more
     chosen_filters
