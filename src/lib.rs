@@ -21,6 +21,7 @@
 //! | [`words`] | every word the page says, one catalogue per language |
 //! | [`figures`] | the record in figures, each with the question that it answers |
 //! | [`drawing`] | a scene and the words for it → elements of a drawing |
+//! | [`opening`] | the first screen as HTML, for the page before the program runs |
 //! | [`cite`] | a record in → how it is cited out |
 //! | [`export`] | what is on the screen in → a file to take away out |
 //! | [`picture`] | a scene and what is said about it → a picture that stands alone |
@@ -40,6 +41,7 @@ pub mod format;
 pub mod load;
 pub mod model;
 mod nearest;
+pub mod opening;
 mod order;
 pub mod picture;
 pub mod proof;

@@ -39,6 +39,9 @@ use store::{Record, Store};
 /// Where the record is fetched from, relative to the page.
 const RECORD: &str = "data/record.json";
 
+/// The id of the first screen, which the built page holds before the program runs.
+const OPENING: &str = "opening";
+
 /// What there is of the record.
 #[derive(Clone)]
 enum Stage {
@@ -122,12 +125,13 @@ fn loading(words: &'static Words, arrival: Arrival) -> Node {
         None => words.get(Key::loading).to_owned(),
     };
     let share = move || arrival.tenths.get().map(|tenths| number(f64::from(tenths) / 10.0));
+    // Beside what the page holds of the record already.
     let progress = element("progress")
         .attr("max", "1")
         .live_attr("value", share)
         .live_attr("aria-label", move || Some(text()));
-    element("main")
-        .class("loading")
+    element("div")
+        .class("arriving")
         .child(element("p").attr("role", "status").child(live_text(text)))
         .child(progress)
         .into()
@@ -144,7 +148,7 @@ fn failed(words: &'static Words, arrival: Arrival, problems: Vec<Problem>) -> No
         .class("primary")
         .on_click(move || start(arrival))
         .child(words.get(Key::retry));
-    element("main")
+    element("section")
         .class("failure")
         .child(element("p").class("site").child(words.get(Key::site_name)))
         .child(alert)
@@ -155,6 +159,8 @@ fn failed(words: &'static Words, arrival: Arrival, problems: Vec<Problem>) -> No
 }
 
 fn ready(words: &'static Words, record: &'static Record) -> Node {
+    // At once with what takes its place, before anything is painted.
+    browser::remove(OPENING);
     let store = Store::new(words, record);
     store::follow(store);
     let view = move || match store.view.get() {

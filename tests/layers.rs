@@ -26,6 +26,7 @@ const USES: &[(&str, &[&str])] = &[
     ("words", &["load", "model", "text", "trail"]),
     ("figures", &["address", "model", "query", "words"]),
     ("drawing", &["model", "order", "svg", "timeline", "words"]),
+    ("opening", &["address", "drawing", "figures", "model", "query", "words"]),
     ("cite", &["model", "words"]),
     ("export", &["cite", "model", "words", "write"]),
     ("picture", &["drawing", "model", "svg", "timeline", "words"]),

@@ -19,6 +19,13 @@ pub fn start() -> Option<HtmlElement> {
     Some(root)
 }
 
+/// Takes the element of an id out of the page, where it is there.
+pub fn remove(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.remove();
+    }
+}
+
 /// Says that the record is on screen (`<html data-ready>`), or that it is not any more.
 pub fn set_ready(ready: bool) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };

@@ -1,13 +1,16 @@
 //! The last step of a build, called by Trunk before it puts the files into place: minifies the
-//! scripts and corrects the hashes by which the browser checks them.
+//! scripts, corrects the hashes by which the browser checks them, and puts the first screen into the
+//! page.
 
 use std::{
     env, fs,
+    ops::Range,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use mandate_trail::{load::load, opening, words::Words};
 use sha2::{Digest, Sha384};
 
 use crate::{
@@ -41,7 +44,41 @@ pub(crate) fn finish() -> Result<()> {
             _ => {}
         }
     }
+    let record = dir.join("data/record.json");
+    let record = fs::read(&record).with_context(|| unreadable(&record))?;
+    html = opened(&html, &record)?;
     fs::write(&page, html).with_context(|| format!("{} cannot be written", page.display()))
+}
+
+/// The page with the first screen of a record, and named after it. Of a file that holds none, the
+/// page as it is: the program will tell what is wrong with it.
+fn opened(page: &str, record: &[u8]) -> Result<String> {
+    let Some(dataset) = load(record).dataset else { return Ok(page.to_owned()) };
+    let words = Words::english();
+    let page = filled(page, "div", "id=opening", &opening::opening(&words, &dataset))?;
+    let page = filled(&page, "title", "", &opening::title(&words, &dataset))?;
+    let about = opening::description(&dataset);
+    let about = format!("<meta name=\"description\" content=\"{about}\">");
+    let tag = tag(&page, "meta", "name=description")?;
+    Ok([&page[..tag.start], &about, &page[tag.end..]].concat())
+}
+
+/// The page with another content of an element: one that holds no other element.
+fn filled(page: &str, name: &str, attribute: &str, content: &str) -> Result<String> {
+    let start = tag(page, name, attribute)?.end;
+    let end = page[start..].find("</").map_or(page.len(), |at| start + at);
+    Ok([&page[..start], content, &page[end..]].concat())
+}
+
+/// Where the first tag of a name and with an attribute stands, which is quoted or, minified, not.
+fn tag(page: &str, name: &str, attribute: &str) -> Result<Range<usize>> {
+    let starts = page.match_indices('<').map(|(start, _)| start);
+    let mut tags = starts.filter_map(|start| Some(start..start + page[start..].find('>')? + 1));
+    let is = |tag: &Range<usize>| {
+        let text = page[tag.clone()].replace('"', "");
+        text[1..].starts_with(name) && text.contains(attribute)
+    };
+    tags.find(is).with_context(|| format!("index.html has no {name} {attribute}"))
 }
 
 fn minify(terser: &Path, file: &Path) -> Result<()> {
@@ -75,4 +112,26 @@ pub(crate) fn files(dir: &Path) -> Result<Vec<PathBuf>> {
 
 fn unreadable(path: &Path) -> String {
     format!("{} cannot be read", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_screen_goes_into_the_page() {
+        let record = include_bytes!("../../tests/data/small.json");
+        for (quote, end) in [("\"", " /"), ("", "")] {
+            let page = format!(
+                "<title>x</title><meta content=\"y\" name={quote}description{quote}{end}>\
+                 <p>a</p><div id={quote}opening{quote}></div>z"
+            );
+            let made = opened(&page, record).unwrap();
+            assert!(made.starts_with("<title>") && !made.starts_with("<title>x"), "{made}");
+            assert!(made.contains("<h1") && made.ends_with("</div>z"), "{made}");
+            assert!(!made.contains("\"y\"") && made.contains("<p>a</p>"), "{made}");
+            assert_eq!(opened(&page, b"{").unwrap(), page);
+        }
+        assert!(opened("<p>", record).is_err());
+    }
 }
