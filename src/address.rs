@@ -11,7 +11,7 @@
 //!   dataset can refuse stay where they are, and [`Address::resolve`] tells of them;
 //! - **the same state is always the same text**: [`Address::print`] leaves defaults out, keeps
 //!   one order (`view`, `q`, `status`, `function`, `session`, `topic`, `from`, `to`, `asof`,
-//!   `show`, `document`, `paragraph`, `item`, then the rest as given) and sorts what has no order of its own;
+//!   `show`, `document`, `paragraph`, `item`, `data`, `embed`, then the rest as given) and sorts what has no order of its own;
 //! - what is printed parses as what it was printed from.
 //!
 //! Lists are cut at commas; a comma within a value is written `%2C`. A parameter may also be
@@ -137,6 +137,10 @@ pub struct Address {
     pub paragraph: Option<String>,
     /// The id of the record whose details are open; not empty.
     pub item: Option<String>,
+    /// Where another record than the site's own is; not empty.
+    pub data: Option<String>,
+    /// Whether the page stands in another, without its frame.
+    pub embed: bool,
     /// Parameters that the page does not know, and values of known ones that it cannot read
     /// (`view=x`, `from=soon`), decoded, in the order given. Nothing else belongs here: a value
     /// that can be read would be read the next time.
@@ -251,10 +255,21 @@ impl Address {
         self.extra.retain(|(key, _)| key != text::SHOW);
     }
 
-    /// The value of a parameter that this module does not know (`embed`, `data`); the last,
-    /// where it is repeated.
+    /// The value of a parameter that this module does not know; the last, where it is repeated.
     pub fn parameter(&self, key: &str) -> Option<&str> {
         self.extra.iter().rfind(|(k, _)| k == key).map(|(_, value)| value.as_str())
+    }
+
+    /// Leaves the page's frame out, or shows it.
+    pub fn set_embed(&mut self, embed: bool) {
+        self.embed = embed;
+        self.extra.retain(|(key, _)| key != text::EMBED);
+    }
+
+    /// The address of a record alone, of the same data.
+    #[must_use]
+    pub fn of_item(&self, id: &str) -> Address {
+        Address { item: Some(id.to_owned()), data: self.data.clone(), ..Address::default() }
     }
 
     fn is_reversed(&self) -> bool {
@@ -350,5 +365,17 @@ mod tests {
         address.clear_window();
         assert_eq!(address.print(), "view=about&x=1");
         assert_eq!((address.parameter("x"), address.parameter("y")), (Some("1"), None));
+    }
+
+    #[test]
+    fn the_data_stays_and_the_frame_comes_and_goes() {
+        let mut address = Address::parse("view=about&q=x&item=i&data=a.json&embed=yes").0;
+        address.set_embed(true);
+        address.clear_filters();
+        address.go(View::Timeline);
+        assert_eq!(address.print(), "item=i&data=a.json&embed=1");
+        assert_eq!(address.of_item("j").print(), "item=j&data=a.json");
+        address.set_embed(false);
+        assert_eq!(address.print(), "item=i&data=a.json");
     }
 }

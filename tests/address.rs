@@ -47,7 +47,9 @@ fn the_same_state_is_always_the_same_text() {
     check("q=%E2%82%AC&q=€", "q=%E2%82%AC");
     check("q=100%", "q=100%25");
     check("q=a=b", "q=a%3Db");
-    check("embed&utm_source=x+y&view=about", "view=about&embed=&utm_source=x+y");
+    check("embed&utm_source=x+y&view=about", "view=about&utm_source=x+y");
+    check("embed=1&x=1&data=other.json&item=i", "item=i&data=other.json&embed=1&x=1");
+    check("data=https://a.example/r.json?v%3D1%26w", "data=https://a.example/r.json?v%3D1%26w");
     check("=x&=", "=x&=");
     check("??a&b?=?c", "%3Fa=&b%3F=?c");
 }
@@ -65,6 +67,9 @@ fn what_cannot_be_honoured_is_told_and_kept() {
     };
     check("view=x&q=a", "q=a&view=x", unknown("x", None));
     check("view=Abuot", "view=Abuot", unknown("Abuot", Some("about")));
+    let notice =
+        Notice::Unknown { parameter: "embed", value: "yes".into(), nearest: Some("1".into()) };
+    check("embed=yes&item=i", "item=i&embed=yes", notice);
     check("view=About", "view=About", unknown("About", Some("about")));
     check(
         "view=recomendations",
@@ -139,8 +144,10 @@ fn promises_of_the_address(text: &str, promise: &str) -> Vec<String> {
     if let (Some(first), Some(last)) = address.window() {
         shown.push(format!("window {first}/{last}"));
     }
-    let promised =
-        |s: &&str| ["view ", "show ", "window "].iter().any(|statement| s.starts_with(statement));
+    shown.extend(address.data.as_ref().map(|data| format!("data {data}")));
+    shown.extend(address.embed.then(|| "embed 1".to_owned()));
+    let statements = ["view ", "show ", "window ", "data ", "embed "];
+    let promised = |s: &&str| statements.iter().any(|statement| s.starts_with(statement));
     let mut failed = vec![];
     let expect: Vec<&str> = promise.split("; ").filter(promised).collect();
     if shown != expect {
@@ -172,7 +179,7 @@ fn promises_of_the_record(
         let (first, second) = statement.split_once(' ').expect(statement);
         let known = dataset.find(second);
         let kept = match (first, second) {
-            ("view" | "show" | "window", _) => true,
+            ("view" | "show" | "window" | "data" | "embed", _) => true,
             ("all", "recommendations") => count == dataset.recommendations.len(),
             ("some", "recommendations") => count > 0,
             (number, "recommendations") => number.parse() == Ok(count),
@@ -244,15 +251,17 @@ prop_compose! {
         document in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         paragraph in proptest::option::of("[0-9]{1,2}|heading [IV.]{1,3}|footnote \\*|\\PC{1,4}"),
         item in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
+        data in proptest::option::of("[a-z0-9/.:-]{1,8}|\\PC{1,4}"),
+        embed in proptest::bool::ANY,
         // Keys that no parameter has, and values that the known ones cannot have.
         extra in proptest::collection::vec(prop_oneof![
             ("[A-Z]{0,2}|[=&%+é?,]{1,3}", "\\PC{0,4}|[%+&=,]{0,3}"),
-            ("view|from|to|asof|show", "[A-Z&%]{1,4}"),
+            ("view|from|to|asof|show|embed", "[A-Z&%]{1,4}"),
         ], 0..3),
     ) -> Address {
         Address {
             view, q, status, function, session, topic, from, to, as_of: as_of.map(Point::last),
-            show, document, paragraph, item, extra,
+            show, document, paragraph, item, data, embed, extra,
         }
     }
 }
@@ -269,7 +278,7 @@ proptest! {
 
     #[test]
     fn any_text_is_an_address_and_printing_settles_it(
-        text in "\\PC{0,40}|((view|q|status|topic|from|to|asof|document|paragraph|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
+        text in "\\PC{0,40}|((view|q|status|topic|from|to|asof|document|paragraph|item|data|embed|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
     ) {
         let (address, _) = Address::parse(&text);
         let printed = address.print();

@@ -15,10 +15,14 @@ pub(super) const SHOW: &str = "show";
 pub(super) const DOCUMENT: &str = "document";
 pub(super) const PARAGRAPH: &str = "paragraph";
 pub(super) const ITEM: &str = "item";
+const DATA: &str = "data";
+pub(super) const EMBED: &str = "embed";
+/// What says that the page stands in another.
+const EMBEDDED: &str = "1";
 
 /// Parameters that links may carry and that this edition of the page cannot honour yet: told of,
 /// and kept. Any other unknown one (what mail programs add) is kept without a word.
-const PROMISED: [&str; 6] = ["article", "addressee", "state", "body", "embed", "data"];
+const PROMISED: [&str; 4] = ["article", "addressee", "state", "body"];
 
 impl Address {
     /// Reads a query string, with or without its `?`. Every text is one: what cannot be
@@ -36,6 +40,7 @@ impl Address {
         let mut notices = Vec::new();
         let mut view = None;
         let mut q = None;
+        let mut embed = None;
         let text = text.strip_prefix('?').unwrap_or(text);
         for piece in text.split('&').filter(|piece| !piece.is_empty()) {
             let (key, raw) = piece.split_once('=').unwrap_or((piece, ""));
@@ -43,7 +48,8 @@ impl Address {
             let mut last = Last { notices: &mut notices, value: &value };
             let known = match key.as_str() {
                 // A known parameter without a value is as good as not given.
-                VIEW | Q | FROM | TO | AS_OF | SHOW | DOCUMENT | PARAGRAPH | ITEM
+                VIEW | Q | FROM | TO | AS_OF | SHOW | DOCUMENT | PARAGRAPH | ITEM | DATA
+                | EMBED
                     if value.is_empty() =>
                 {
                     true
@@ -60,6 +66,11 @@ impl Address {
                 DOCUMENT => last.text(DOCUMENT, &mut address.document),
                 PARAGRAPH => last.text(PARAGRAPH, &mut address.paragraph),
                 ITEM => last.text(ITEM, &mut address.item),
+                DATA => last.text(DATA, &mut address.data),
+                EMBED => {
+                    let read = (value == EMBEDDED).then_some(());
+                    last.counts(EMBED, &mut embed, read, |()| EMBEDDED)
+                }
                 _ => match Facet::ALL.into_iter().find(|facet| facet.key() == key) {
                     Some(facet) => {
                         let choices = address.choices_mut(facet);
@@ -81,6 +92,7 @@ impl Address {
         }
         address.view = view.unwrap_or_default();
         address.q = q.unwrap_or_default();
+        address.embed = embed.is_some();
         if let (Some(from), Some(to), true) = (address.from, address.to, address.is_reversed()) {
             notices.push(Notice::Reversed { from, to });
         }
@@ -126,11 +138,19 @@ impl Address {
         if let Some(show) = self.show {
             single(SHOW, show.slug());
         }
-        let texts = [(DOCUMENT, &self.document), (PARAGRAPH, &self.paragraph), (ITEM, &self.item)];
+        let texts = [
+            (DOCUMENT, &self.document),
+            (PARAGRAPH, &self.paragraph),
+            (ITEM, &self.item),
+            (DATA, &self.data),
+        ];
         for (key, text) in texts {
             if let Some(text) = text {
                 single(key, text);
             }
+        }
+        if self.embed {
+            single(EMBED, EMBEDDED);
         }
         for (key, value) in &self.extra {
             single(key, value);
@@ -179,6 +199,7 @@ impl Last<'_> {
             let nearest = match parameter {
                 VIEW => Some(nearest(&value, View::ALL.iter().map(|view| view.slug()))),
                 SHOW => Some(nearest(&value, Show::ALL.iter().map(|show| show.slug()))),
+                EMBED => Some(Some(EMBEDDED.to_owned())),
                 _ => None,
             };
             self.notices.push(match nearest {

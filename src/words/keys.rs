@@ -388,6 +388,7 @@ keys! {
     nothing
     fault_not_fetched
     fault_not_fetched_status
+    fault_other_site
     fault_truncated
     fault_not_json
     fault_wrong_schema
