@@ -277,6 +277,13 @@ impl Address {
     }
 }
 
+/// Where a file is that stands beside another: "data/texts/a.txt" beside "data/record.json".
+pub fn beside(file: &str, relative: &str) -> String {
+    let path = file.split(['?', '#']).next().unwrap_or(file);
+    let dir = path.rfind('/').map_or(0, |slash| slash + 1);
+    format!("{}{relative}", &path[..dir])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -377,5 +384,17 @@ mod tests {
         assert_eq!(address.of_item("j").print(), "item=j&data=a.json");
         address.set_embed(false);
         assert_eq!(address.print(), "item=i&data=a.json");
+    }
+
+    #[test]
+    fn what_stands_beside_a_file() {
+        for (file, expect) in [
+            ("data/record.json", "data/texts/a.txt"),
+            ("other.json", "texts/a.txt"),
+            ("/x/y/r.json?v=1/2#z", "/x/y/texts/a.txt"),
+            ("https://a.example/r.json", "https://a.example/texts/a.txt"),
+        ] {
+            assert_eq!(beside(file, "texts/a.txt"), expect);
+        }
     }
 }

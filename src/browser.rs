@@ -10,6 +10,8 @@ mod measure;
 mod page;
 mod paint;
 mod pointer;
+mod remembered;
+mod share;
 mod time;
 
 pub use clipboard::copy;
@@ -20,9 +22,11 @@ pub use history::{Entry, absolute, on_popstate, query_string, write};
 pub use measure::{TextWidths, observe_width};
 pub use page::{
     Focus, catch_panics, escaped, focus, focus_where, is_coarse, is_modified, is_there, language,
-    on_key, on_media, on_print, reload, remove, resolved, reveal, scroll_into_view, select_text,
-    set_ready, set_title, start,
+    mark_root, on_key, on_media, on_print, reload, remove, resolved, resolved_here, reveal,
+    scroll_into_view, select_text, set_ready, set_title, start,
 };
 pub use paint::Painter;
 pub use pointer::{Drawing, Gesture, follow_mouse};
+pub use remembered::{remember, remembered};
+pub use share::{can_share, share};
 pub use time::{Timer, after, next_frame, today};

@@ -30,7 +30,7 @@ pub fn opening(words: &Words, dataset: &Dataset) -> String {
         opening.skip(),
         opening.header(),
         opening.summary(),
-        html("main").attr("id", LIST).class("record").children([
+        html("main").attr("id", LIST).class("record-list").children([
             opening.recommendations(),
             opening.sessions(),
             opening.resolutions(),

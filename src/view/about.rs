@@ -1,22 +1,17 @@
 //! What this is and is not, and how to read it.
 
 use super::dom::{Node, element};
+use super::foot;
 use super::glyph::glyph;
 use super::link;
 use super::store::Store;
-use crate::model::{Coverage, Date, Kind, Recommendation, Status, Strength};
-use crate::words::{self, Key};
+use crate::model::{Coverage, Kind, Recommendation, Status, Strength};
+use crate::words::Key;
 
 pub(super) fn about(store: Store) -> Node {
     let (words, meta) = (store.words, &store.dataset().meta);
     let title = |tag, key| element(tag).child(words.get(key));
     let text = |key| element("p").child(words.get(key));
-    let version = Date::parse(&meta.version);
-    let version = version.map_or_else(|| meta.version.clone(), |date| words::date(words, date));
-    let edition = words.with(
-        Key::about_version,
-        &[("version", &version), ("date", &words::day(words, meta.as_of))],
-    );
     let report = meta
         .issues_url
         .as_deref()
@@ -38,7 +33,7 @@ pub(super) fn about(store: Store) -> Node {
         .child(text(Key::about_is_not))
         .child(title("h2", Key::about_record))
         .child(element("p").attr("dir", "auto").child(meta.description.as_str()))
-        .child(element("p").child(edition))
+        .child(element("p").child(foot::edition(store)))
         .child(report)
         .child(title("h2", Key::about_status).attr("id", "how-status-is-read"))
         .child(text(Key::about_status_read))

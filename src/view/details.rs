@@ -93,7 +93,7 @@ fn record(store: Store, item: Ref) -> Node {
         })
     };
     let permalink = element("a")
-        .attr("href", &format!("?item={}", entry.id))
+        .attr("href", &store.permalink(&entry.id))
         .child(words.get(Key::details_permalink));
     let id = element("code").child(entry.id.as_str());
     let sources = element("details")

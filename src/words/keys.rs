@@ -16,6 +16,22 @@ keys! {
     share_copied
     share_copy_by_hand
     share_link
+    share_copy_link
+    share_embed
+    share_copy_embed
+    share_system
+    share_holds
+    share_view
+    share_data
+    share_open
+    share_keep
+    embed_open
+    data_other
+    data_own
+    theme
+    theme_system
+    theme_light
+    theme_dark
     as_known_on
     news_before
     news_after
