@@ -1,6 +1,6 @@
 //! The last step of a build, called by Trunk before it puts the files into place: minifies the
-//! scripts, corrects the hashes by which the browser checks them, and puts the first screen into the
-//! page.
+//! scripts, corrects the hashes by which the browser checks them, puts the first screen into the
+//! page, and tells the copy for when there is no network what it holds.
 
 use std::{
     env, fs,
@@ -47,7 +47,36 @@ pub(crate) fn finish() -> Result<()> {
     let record = dir.join("data/record.json");
     let record = fs::read(&record).with_context(|| unreadable(&record))?;
     html = opened(&html, &record)?;
-    fs::write(&page, html).with_context(|| format!("{} cannot be written", page.display()))
+    write(&page, &html)?;
+    let worker = dir.join(WORKER);
+    let script = fs::read_to_string(&worker).with_context(|| unreadable(&worker))?;
+    write(&worker, &script.replacen("SITE", &site(&dir)?, 1))
+}
+
+/// The script that keeps a copy of the site.
+const WORKER: &str = "offline.js";
+
+/// What the copy of the site holds: the list of its files, relative to the page, and a hash of all
+/// of them, as a JavaScript object.
+fn site(dir: &Path) -> Result<String> {
+    let (mut hash, mut names) = (Sha384::new(), Vec::new());
+    for file in files(dir)? {
+        let name = file.strip_prefix(dir).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        // The schema is for those who make a record.
+        if name == WORKER || name.ends_with(".schema.json") {
+            continue;
+        }
+        let name = if name == "index.html" { "./".to_owned() } else { name };
+        hash.update(&name);
+        hash.update(fs::read(&file).with_context(|| unreadable(&file))?);
+        names.push(format!("\"{name}\""));
+    }
+    let edition = STANDARD.encode(&hash.finalize()[..12]);
+    Ok(format!("{{ edition: \"{edition}\", files: [{}] }}", names.join(", ")))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
 }
 
 /// The page with the first screen of a record, and named after it. Of a file that holds none, the
@@ -133,5 +162,21 @@ mod tests {
             assert_eq!(opened(&page, b"{").unwrap(), page);
         }
         assert!(opened("<p>", record).is_err());
+    }
+
+    #[test]
+    fn the_copy_holds_the_site_and_is_another_when_a_file_is() {
+        let dir = env::temp_dir().join(format!("xtask-copy-{}", std::process::id()));
+        fs::create_dir_all(dir.join("data")).unwrap();
+        for name in ["index.html", WORKER, "a.js", "data/record.json", "data/r.schema.json"] {
+            fs::write(dir.join(name), name).unwrap();
+        }
+        let before = site(&dir).unwrap();
+        assert!(before.ends_with("files: [\"a.js\", \"data/record.json\", \"./\"] }"), "{before}");
+        fs::write(dir.join(WORKER), "x").unwrap();
+        assert_eq!(site(&dir).unwrap(), before);
+        fs::write(dir.join("data/record.json"), "x").unwrap();
+        assert_ne!(site(&dir).unwrap(), before);
+        fs::remove_dir_all(dir).unwrap();
     }
 }
