@@ -9,6 +9,7 @@ mod export;
 mod facets;
 mod foot;
 mod glyph;
+mod group;
 mod header;
 mod link;
 mod mirror;
