@@ -146,8 +146,8 @@ fn each_figure_leads_to_what_it_counts() {
         page.wait_address("?function=none").await;
         page.click("link", "33 recommendations").await;
         page.wait_address("").await;
-        page.wait_text("26 operative").await;
-        page.wait_text("7 informational").await;
+        page.wait_text("26 of 33 operative").await;
+        page.wait_text("7 of 33 informational").await;
         page.click("link", "How status is read").await;
         page.get("heading", "How status is read").await;
     });
@@ -244,7 +244,10 @@ fn a_newer_edition_takes_the_place_of_the_copy() {
         page.replace(RECORD, Reply::ok("application/json", renamed()));
         page.open_ready("").await;
         // While a page of the former is open, both are there; then the newer alone.
-        page.wait_js("both", "return caches.keys().then(keys => keys.length === 2)").await;
+        let waits = "return navigator.serviceWorker.getRegistration()
+            .then(registration => registration?.waiting?.state === 'installed')";
+        page.wait_js("the newer edition", waits).await;
+        assert_eq!(page.eval(editions, &[]).await, 2);
         page.driver.goto("about:blank").await.expect("another page");
         page.open_ready("").await;
         page.wait_js(
