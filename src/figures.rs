@@ -12,10 +12,8 @@
 //! Of a status or function that none has, there is no figure.
 
 use crate::address::{Address, View};
-use crate::model::{
-    Dataset, Day, Id, Kind, Recommendation, Row, State, Status, Submission, Weight,
-};
-use crate::query::{Facet, Index, Outcome, Query, Value};
+use crate::model::{Dataset, Id, Kind, Recommendation, Row, State, Status, Submission, Weight};
+use crate::query::{AsOf, Facet, Index, Outcome, Query, Value};
 use crate::words::{self, Key, Words};
 
 /// What a figure counts.
@@ -43,8 +41,8 @@ pub struct Figure {
 }
 
 /// The record in figures as of a day, in the order in which they are told.
-pub fn figures(dataset: &Dataset, index: &Index, day: Day) -> Vec<Figure> {
-    let outcome = index.answer(&Query::default(), day);
+pub fn figures(dataset: &Dataset, index: &Index, as_of: &AsOf) -> Vec<Figure> {
+    let outcome = index.answer_as_of(&Query::default(), as_of);
     let all = outcome.recommendations.count();
     let figure = |what, n| Figure { what, n, of: all };
     let having = |facet: Facet| {
@@ -91,7 +89,7 @@ impl Figure {
     /// The status that it counts.
     pub fn status(self) -> Option<Status> {
         match self.what {
-            What::Having(Value::Status(status)) => Some(status),
+            What::Having(value) => value.status(),
             _ => None,
         }
     }
@@ -106,16 +104,15 @@ impl Figure {
         self.is_large() || self.what == What::States
     }
 
-    /// Whether [`Figure::go`] leads to exactly what it counts.
-    pub fn leads(self) -> bool {
-        !matches!(self.what, What::Weight(_))
-    }
-
     /// Asks for what it counts, and for nothing else.
     pub fn go(self, dataset: &Dataset, address: &mut Address) {
         address.clear_filters();
         match self.what {
-            What::All | What::Weight(_) => {}
+            What::All => {}
+            What::Weight(weight) => {
+                let slug = Weight::ALL.iter().find(|(_, of)| *of == weight).map(|(slug, _)| *slug);
+                address.toggle(Facet::Flags, slug.unwrap_or_default());
+            }
             What::Having(value) => address.toggle(value.facet(), value.slug(dataset)),
             What::States => address.go(View::States),
         }
@@ -132,17 +129,17 @@ impl Figure {
                 let what = all.replacen(&number, "", 1).trim().to_owned();
                 return Told { number, of: String::new(), what };
             }
-            What::Having(Value::Status(status)) => {
-                let status_word = words::lower(words.status(status));
-                match status {
-                    Status::NotAssessed => {
-                        words.with(Key::figure_silent, &[("status", &status_word)])
+            What::Having(value) => match (value.status(), value.record(dataset)) {
+                (Some(status), _) => {
+                    let name = words::lower(words.status(status));
+                    match status {
+                        Status::NotAssessed => words.with(Key::figure_silent, &[("status", &name)]),
+                        _ => name,
                     }
-                    _ => status_word,
                 }
-            }
-            What::Having(Value::Function(Some(function))) => dataset[function].label.clone(),
-            What::Having(_) => words.get(Key::function_none).to_owned(),
+                (None, Some(function)) => dataset.title(function).to_owned(),
+                (None, None) => words.get(Key::function_none).to_owned(),
+            },
             What::Weight(weight) => words.weight(weight).to_owned(),
             What::States => words.get(Key::figure_states).to_owned(),
         };

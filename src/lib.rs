@@ -20,6 +20,8 @@
 //! | [`query`] | a question in → the rows that answer it and counts per facet value out |
 //! | [`timeline`] | rows, window and size in → a scene of positioned marks out |
 //! | [`address`] | the whole state of the page ↔ one query string |
+//! | [`compare`] | two sessions or days in → what is new, changed, restated, dropped out |
+//! | [`lineage`] | resolutions and their links in → nodes in columns and routed edges out |
 //! | [`words`] | every word the page says, one catalogue per language |
 //! | [`figures`] | the record in figures, each with the question that it answers |
 //! | [`drawing`] | a scene and the words for it → elements of a drawing |
@@ -36,10 +38,12 @@
 
 pub mod address;
 pub mod cite;
+pub mod compare;
 pub mod drawing;
 pub mod export;
 pub mod figures;
 pub mod format;
+pub mod lineage;
 pub mod load;
 pub mod model;
 mod nearest;

@@ -8,7 +8,7 @@
 
 mod html;
 
-use crate::address::{Address, View};
+use crate::address::{Address, STATUS_RULES, View};
 use crate::drawing::glyph;
 use crate::figures::{Figure, figures};
 use crate::model::{
@@ -147,6 +147,8 @@ impl Opening<'_> {
         html("li").child(link.child(self.get(match view {
             View::Timeline => Key::view_timeline,
             View::Recommendations => Key::view_recommendations,
+            View::Resolutions => Key::view_resolutions,
+            View::Compare => Key::view_compare,
             View::Sessions => Key::view_sessions,
             View::States => Key::view_states,
             View::Sources => Key::view_sources,
@@ -184,7 +186,7 @@ impl Opening<'_> {
         let meta = &dataset.meta;
         let kept = words.with(Key::summary_kept, &[("date", &words::day(words, meta.as_of))]);
         let mut about = Address::default();
-        about.go(View::About);
+        about.explain(STATUS_RULES);
         let about = format!("{}#{LIST}", href(&about));
         let rules = html("a").attr("href", about).child(self.get(Key::about_status));
         let lead = html("p")
@@ -192,7 +194,8 @@ impl Opening<'_> {
             .child(bdi(&*meta.description).attr("lang", &*meta.language))
             .child(format!(" {kept} "))
             .child(rules);
-        let all = figures(dataset, &Index::new(dataset), meta.as_of);
+        let index = Index::new(dataset);
+        let all = figures(dataset, &index, &index.on(meta.as_of));
         let list = |large: bool| {
             let own = all.iter().filter(move |figure| figure.is_large() == large);
             own.map(|&figure| self.figure(figure)).collect::<Vec<_>>()
@@ -216,10 +219,7 @@ impl Opening<'_> {
             Some(status) => html("li").class(format!("status-{}", status.slug())),
             None => html("li"),
         };
-        let at = match figure.leads() {
-            true => html("a").class("figure").attr("href", self.leads_to(figure)),
-            false => html("span").class("figure"),
-        };
+        let at = html("a").class("figure").attr("href", self.leads_to(figure));
         let at = at.children(sign).child(html("strong").child(told.number)).child(" ");
         item.child(at.children(of).child(told.what))
     }

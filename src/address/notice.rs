@@ -44,12 +44,4 @@ pub enum Notice {
         /// The value that does not count.
         value: String,
     },
-    /// A parameter of the address that this edition of the page cannot honour yet. It is kept in
-    /// the address.
-    NotYet {
-        /// The parameter.
-        parameter: String,
-        /// The value given.
-        value: String,
-    },
 }

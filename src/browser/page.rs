@@ -208,10 +208,14 @@ pub fn escaped(id: &str) -> String {
     id.chars().flat_map(|c| (!plain(c)).then_some('\\').into_iter().chain([c])).collect()
 }
 
-/// Brings the element of an id into sight.
-pub fn scroll_into_view(id: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
-        element.scroll_into_view();
+/// Brings the first element that a selector finds into sight, by as little scrolling as can be; to
+/// the side, into the middle.
+pub fn bring_near(selector: &str) {
+    if let Some(Ok(Some(element))) = document().map(|document| document.query_selector(selector)) {
+        let near = ScrollIntoViewOptions::new();
+        near.set_block(ScrollLogicalPosition::Nearest);
+        near.set_inline(ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&near);
     }
 }
 

@@ -22,11 +22,16 @@ pub(super) fn foot(store: Store) -> Node {
 
 /// "Edition of 24 November 2026; as of 31 December 2025."
 pub(super) fn edition(store: Store) -> String {
-    let (words, meta) = (store.words, &store.dataset().meta);
-    let version = Date::parse(&meta.version);
-    let version = version.map_or_else(|| meta.version.clone(), |date| words::date(words, date));
-    let as_of = words::day(words, meta.as_of);
-    words.with(Key::about_version, &[("version", &version), ("date", &as_of)])
+    let words = store.words;
+    let as_of = words::day(words, store.dataset().meta.as_of);
+    words.with(Key::about_version, &[("version", &version(store)), ("date", &as_of)])
+}
+
+/// The edition of the record: "24 November 2026".
+pub(super) fn version(store: Store) -> String {
+    let version = &store.dataset().meta.version;
+    let date = Date::parse(version);
+    date.map_or_else(|| version.clone(), |date| words::date(store.words, date))
 }
 
 fn theme(store: Store) -> Node {

@@ -4,8 +4,7 @@ use super::dom::{Node, element, live};
 use super::glyph::glyph;
 use super::link;
 use super::store::Store;
-use crate::address::{Address, View};
-use crate::browser;
+use crate::address::{Address, STATUS_RULES, View};
 use crate::figures::{self, Figure};
 use crate::words::{self, Key};
 
@@ -24,15 +23,15 @@ fn lead(store: Store) -> Node {
     let description =
         element("span").attr("lang", &meta.language).attr("dir", "auto").child(&*meta.description);
     let kept = words.with(Key::summary_kept, &[("date", &words::day(words, meta.as_of))]);
-    let about = |address: &mut Address| address.go(View::About);
-    let read = move || browser::next_frame(|| browser::scroll_into_view("how-status-is-read"));
-    let rules = link::going(store, "", about, read, words.get(Key::about_status));
+    let about = |address: &mut Address| address.explain(STATUS_RULES);
+    let rules = link::to(store, "", about, words.get(Key::about_status));
     element("p").class("lead").child((description, " ", kept, " ", rules)).into()
 }
 
 /// The record in figures as of the day, each a link to what it counts.
 fn figures(store: Store) -> Node {
-    let all = figures::figures(store.dataset(), &store.record.index, store.as_of());
+    let (dataset, index) = (store.dataset(), &store.record.index);
+    let all = store.on.with(|on| figures::figures(dataset, index, on));
     let list = |large: bool| -> Node {
         all.iter().filter(|f| f.is_large() == large).map(|&f| figure(store, f)).collect()
     };
@@ -54,9 +53,6 @@ fn figure(store: Store, figure: Figure) -> Node {
     let content = (sign, element("strong").child(told.number), " ", of, told.what);
     let class = figure.status().map(|status| format!("status-{}", status.slug()));
     let item = element("li").class(class.as_deref().unwrap_or_default());
-    if !figure.leads() {
-        return item.child(element("span").class("figure").child(content)).into();
-    }
     let dataset = store.dataset();
     item.child(link::to(store, "figure", move |address| figure.go(dataset, address), content))
         .into()
