@@ -2,14 +2,18 @@
 //! and what of all that is seen the link holds.
 
 use super::as_of;
+use super::compare;
 use super::dom::{Element, Node, element, live, live_text};
+use super::group;
+use super::recommendations;
 use super::results;
 use super::signal::RwSignal;
 use super::store::{Store, query_string};
-use crate::address::Show;
+use crate::address::{Show, View};
 use crate::browser;
 use crate::drawing;
 use crate::export;
+use crate::query::Grouping;
 use crate::words::{self, Key};
 
 /// The id of the panel.
@@ -99,7 +103,12 @@ fn held(store: Store) -> Element {
     let said = |facet: Key, value: &str| {
         words.with(Key::chip, &[("facet", words.get(facet)), ("value", value)])
     };
-    let mut all = vec![said(Key::share_view, store.view_name(store.view.get()))];
+    let view = store.view.get();
+    let view_name = match view {
+        View::Compare => compare::heading(store),
+        _ => store.view_name(view).to_owned(),
+    };
+    let mut all = vec![said(Key::share_view, &view_name)];
     all.extend(results::asked(store));
     store.address.with(|address| {
         if let (Some(first), Some(last)) = address.window() {
@@ -114,8 +123,11 @@ fn held(store: Store) -> Element {
             };
             said(Key::show_as, words.get(name))
         }));
+        let group = Some(address.group).filter(|group| *group != Grouping::default());
+        all.extend(group.map(|of| said(Key::group_by, words.get(group::name(of)))));
         all.extend(address.data.as_deref().map(|data| said(Key::share_data, data)));
     });
+    all.extend(recommendations::sorted(store).map(|order| said(Key::sort_by, &order)));
     if !store.is_latest() {
         all.push(said(Key::as_known_on, &as_of::day(store)));
     }

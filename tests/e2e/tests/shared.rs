@@ -8,7 +8,7 @@ use std::time::Duration;
 use e2e::{Key, Name, Page, Reply, dist, run};
 use serde_json::json;
 
-const LINK: &str = "?view=recommendations&status=no-action-reported&from=2018&to=2020-06&asof=2020-04-20&item=wgp10-private-sector-workplan";
+const LINK: &str = "?view=recommendations&status=no-action-reported&from=2018&to=2020-06&asof=2020-04-20&group=topic&sort=-date&item=wgp10-private-sector-workplan";
 
 async fn value(page: &Page, name: &str) -> String {
     let field = page.get("textbox", name).await;
@@ -31,6 +31,8 @@ fn the_panel_says_what_the_link_holds_and_is_used_by_keyboard() {
             "Status: No action reported",
             "Window: 1 January 2018 to 30 June 2020",
             "As known on: 20 April 2020",
+            "Group by: Topic",
+            "Sort by: Date, Reversed",
             "Open: Private sector topic in the workplan",
         ] {
             page.wait_text(part).await;
