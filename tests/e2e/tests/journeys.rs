@@ -203,7 +203,7 @@ fn everything_is_done_by_keyboard() {
         page.press("open data").await;
         page.wait_gone("button", Name::Contains("Private sector topic")).await;
         // On to the drawing: Tab comes to one mark, arrows to the others.
-        for _ in 0..80 {
+        for _ in 0..100 {
             let (role, name) = page.focused().await;
             if role == "button" && name.starts_with("List of open data") {
                 break;
