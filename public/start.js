@@ -5,6 +5,8 @@ const address = (selector) => document.querySelector(selector).href;
 try {
   const program = await import(address('link[rel="modulepreload"]'));
   await program.default({ module_or_path: address('link[type="application/wasm"]') });
+  // For when there is no network. Where a browser does not allow it, the page works all the same.
+  navigator.serviceWorker?.register("offline.js").catch(() => {});
 } catch (error) {
   console.error(error);
   const app = document.getElementById("app");

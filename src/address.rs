@@ -12,7 +12,8 @@
 //! - **the same state is always the same text**: [`Address::print`] leaves defaults out, keeps
 //!   one order (`view`, `q`, the facets in the order of [`Facet::ALL`], `since`, `until`, `from`,
 //!   `to`, `asof`, `show`, `group`, `sort`, `fold`, `document`, `paragraph`, `left`, `right`,
-//!   `section`, `item`, then the rest as given) and sorts what has no order of its own;
+//!   `section`, `item`, `data`, `embed`, then the rest as given) and sorts what has no order of its
+//!   own;
 //! - what is printed parses as what it was printed from.
 //!
 //! Lists are cut at commas; a comma within a value is written `%2C`. A parameter may also be
@@ -92,7 +93,7 @@ impl View {
 pub const SECTIONS: [&str; 9] = [
     "what-this-is",
     "this-record",
-    "how-status-is-read",
+    STATUS_RULES,
     "worked-examples",
     "other-systems",
     "how-to-cite",
@@ -100,6 +101,9 @@ pub const SECTIONS: [&str; 9] = [
     "publish-your-own",
     "licence",
 ];
+
+/// The section of the page About that tells how a status is read.
+pub const STATUS_RULES: &str = "how-status-is-read";
 
 /// A form of the timeline's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,6 +177,10 @@ pub struct Address {
     pub section: Option<&'static str>,
     /// The id of the record whose details are open; not empty.
     pub item: Option<String>,
+    /// Where another record than the site's own is; not empty.
+    pub data: Option<String>,
+    /// Whether the page stands in another, without its frame.
+    pub embed: bool,
     /// Parameters that the page does not know, and values of known ones that it cannot read
     /// (`view=x`, `from=soon`), decoded, in the order given. Nothing else belongs here: a value
     /// that can be read would be read the next time.
@@ -325,15 +333,33 @@ impl Address {
         self.extra.retain(|(key, _)| key != text::SORT);
     }
 
-    /// The value of a parameter that this module does not know (`embed`, `data`); the last,
-    /// where it is repeated.
+    /// The value of a parameter that this module does not know; the last, where it is repeated.
     pub fn parameter(&self, key: &str) -> Option<&str> {
         self.extra.iter().rfind(|(k, _)| k == key).map(|(_, value)| value.as_str())
+    }
+
+    /// Leaves the page's frame out, or shows it.
+    pub fn set_embed(&mut self, embed: bool) {
+        self.embed = embed;
+        self.extra.retain(|(key, _)| key != text::EMBED);
+    }
+
+    /// The address of a record alone, of the same data.
+    #[must_use]
+    pub fn of_item(&self, id: &str) -> Address {
+        Address { item: Some(id.to_owned()), data: self.data.clone(), ..Address::default() }
     }
 
     fn is_reversed(&self) -> bool {
         matches!((self.from, self.to), (Some(from), Some(to)) if from.first() > to.last())
     }
+}
+
+/// Where a file is that stands beside another: "data/texts/a.txt" beside "data/record.json".
+pub fn beside(file: &str, relative: &str) -> String {
+    let path = file.split(['?', '#']).next().unwrap_or(file);
+    let dir = path.rfind('/').map_or(0, |slash| slash + 1);
+    format!("{}{relative}", &path[..dir])
 }
 
 #[cfg(test)]
@@ -438,5 +464,29 @@ mod tests {
         address.set_sort(Sort::default());
         assert_eq!(address.print(), "x=1");
         assert_eq!((address.parameter("x"), address.parameter("y")), (Some("1"), None));
+    }
+
+    #[test]
+    fn the_data_stays_and_the_frame_comes_and_goes() {
+        let mut address = Address::parse("view=about&q=x&item=i&data=a.json&embed=yes").0;
+        address.set_embed(true);
+        address.clear_filters();
+        address.go(View::Timeline);
+        assert_eq!(address.print(), "item=i&data=a.json&embed=1");
+        assert_eq!(address.of_item("j").print(), "item=j&data=a.json");
+        address.set_embed(false);
+        assert_eq!(address.print(), "item=i&data=a.json");
+    }
+
+    #[test]
+    fn what_stands_beside_a_file() {
+        for (file, expect) in [
+            ("data/record.json", "data/texts/a.txt"),
+            ("other.json", "texts/a.txt"),
+            ("/x/y/r.json?v=1/2#z", "/x/y/texts/a.txt"),
+            ("https://a.example/r.json", "https://a.example/texts/a.txt"),
+        ] {
+            assert_eq!(beside(file, "texts/a.txt"), expect);
+        }
     }
 }

@@ -10,6 +10,8 @@ mod measure;
 mod page;
 mod paint;
 mod pointer;
+mod remembered;
+mod share;
 mod time;
 
 pub use clipboard::copy;
@@ -20,9 +22,11 @@ pub use history::{Entry, absolute, on_popstate, query_string, write};
 pub use measure::{TextWidths, heights, observe_view, observe_width};
 pub use page::{
     Focus, bring_near, catch_panics, escaped, focus, focus_where, is_coarse, is_modified, is_there,
-    language, on_key, on_media, on_print, prefers_stillness, reload, resolved, reveal,
-    scroll_into_view, select_text, set_ready, set_title, start,
+    language, mark_root, on_key, on_media, on_print, prefers_stillness, reload, remove, resolved,
+    resolved_here, reveal, select_text, set_ready, set_title, start,
 };
 pub use paint::Painter;
 pub use pointer::{Drawing, follow_mouse};
+pub use remembered::{remember, remembered};
+pub use share::{can_share, share};
 pub use time::{Frames, Timer, after, frames, next_frame, today, when_idle};

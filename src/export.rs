@@ -15,7 +15,10 @@
 mod brief;
 mod calendar;
 mod csv;
+mod embed;
 mod subset;
+
+pub use embed::embed_code;
 
 use crate::cite::{self, Citation};
 use crate::model::{Dataset, Day, Document, Id, Recommendation, Ref, Session};

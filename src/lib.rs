@@ -23,7 +23,9 @@
 //! | [`compare`] | two sessions or days in → what is new, changed, restated, dropped out |
 //! | [`lineage`] | resolutions and their links in → nodes in columns and routed edges out |
 //! | [`words`] | every word the page says, one catalogue per language |
+//! | [`figures`] | the record in figures, each with the question that it answers |
 //! | [`drawing`] | a scene and the words for it → elements of a drawing |
+//! | [`opening`] | the first screen as HTML, for the page before the program runs |
 //! | [`cite`] | a record in → how it is cited out |
 //! | [`export`] | what is on the screen in → a file to take away out |
 //! | [`gesture`] | pointers, wheel and keys in → gestures on a drawing out |
@@ -40,12 +42,14 @@ pub mod cite;
 pub mod compare;
 pub mod drawing;
 pub mod export;
+pub mod figures;
 pub mod format;
 pub mod gesture;
 pub mod lineage;
 pub mod load;
 pub mod model;
 mod nearest;
+pub mod opening;
 mod order;
 pub mod picture;
 pub mod proof;

@@ -8,6 +8,7 @@ mod details;
 mod dom;
 mod export;
 mod facets;
+mod foot;
 mod glyph;
 mod group;
 mod header;
@@ -22,15 +23,17 @@ mod recommendations;
 mod resolutions;
 mod results;
 mod sessions;
+mod share;
 mod signal;
 mod sources;
 mod states;
 mod store;
+mod summary;
 mod timeline;
 
 use leptos::web_sys::HtmlElement;
 
-use crate::address::View;
+use crate::address::{Address, View};
 use crate::browser;
 use crate::load::{self, Effect, Fault, Problem};
 use crate::svg::number;
@@ -39,8 +42,11 @@ use dom::{Node, element, live, live_text};
 use signal::{Memo, RwSignal};
 use store::{Record, Store};
 
-/// Where the record is fetched from, relative to the page.
+/// Where the record is fetched from, relative to the page, unless the address names another.
 const RECORD: &str = "data/record.json";
+
+/// The id of the first screen, which the built page holds before the program runs.
+const OPENING: &str = "opening";
 
 /// What there is of the record.
 #[derive(Clone)]
@@ -84,6 +90,11 @@ pub fn app(root: &HtmlElement) {
 fn start(Arrival { stage, tenths }: Arrival) {
     stage.set(Stage::Loading);
     tenths.set(None);
+    let file = file();
+    if browser::resolved_here(&file).is_none() {
+        stage.set(Stage::Failed(vec![refused(Fault::OtherSite)]));
+        return;
+    }
     leptos::task::spawn_local(async move {
         // Progress in steps of a tenth: a screen reader is told each.
         let progress = move |share: f64| {
@@ -92,14 +103,14 @@ fn start(Arrival { stage, tenths }: Arrival) {
                 tenths.set(Some(now));
             }
         };
-        let fetched = browser::fetch(RECORD, &progress).await;
+        let fetched = browser::fetch(&file, &progress).await;
         let loaded = match fetched {
             Ok(bytes) => load::load(&bytes),
             Err(why) => load::Loaded { dataset: None, problems: vec![not_fetched(why)] },
         };
         stage.set(match loaded.dataset {
             Some(dataset) => {
-                let record = Record::new(dataset, loaded.problems);
+                let record = Record::new(dataset, loaded.problems, file);
                 Stage::Ready(Box::leak(Box::new(record)))
             }
             None => Stage::Failed(loaded.problems),
@@ -107,14 +118,19 @@ fn start(Arrival { stage, tenths }: Arrival) {
     });
 }
 
+/// Where the record is.
+fn file() -> String {
+    let (address, _) = Address::parse(&browser::query_string());
+    address.data.unwrap_or_else(|| RECORD.to_owned())
+}
+
 /// What to tell of a file that did not arrive.
 fn not_fetched(browser::Unfetched(status): browser::Unfetched) -> Problem {
-    Problem {
-        pointer: String::new(),
-        record: None,
-        fault: Fault::NotFetched { status },
-        effect: Effect::FileRefused,
-    }
+    refused(Fault::NotFetched { status })
+}
+
+fn refused(fault: Fault) -> Problem {
+    Problem { pointer: String::new(), record: None, fault, effect: Effect::FileRefused }
 }
 
 fn loading(words: &'static Words, arrival: Arrival) -> Node {
@@ -125,12 +141,13 @@ fn loading(words: &'static Words, arrival: Arrival) -> Node {
         None => words.get(Key::loading).to_owned(),
     };
     let share = move || arrival.tenths.get().map(|tenths| number(f64::from(tenths) / 10.0));
+    // Beside what the page holds of the record already.
     let progress = element("progress")
         .attr("max", "1")
         .live_attr("value", share)
         .live_attr("aria-label", move || Some(text()));
-    element("main")
-        .class("loading")
+    element("div")
+        .class("arriving")
         .child(element("p").attr("role", "status").child(live_text(text)))
         .child(progress)
         .into()
@@ -139,7 +156,9 @@ fn loading(words: &'static Words, arrival: Arrival) -> Node {
 fn failed(words: &'static Words, arrival: Arrival, problems: Vec<Problem>) -> Node {
     let first = problems.first().map(|p| words::problem(words, p)).unwrap_or_default();
     let rest = (problems.len() > 1).then(|| notices::problem_list(words, &problems));
-    let file = words.with(Key::failed_file, &[("url", &browser::resolved(RECORD))]);
+    let file = file();
+    let own = (file != RECORD).then(|| own_record(words));
+    let file = words.with(Key::failed_file, &[("url", &browser::resolved(&file))]);
     let alert = element("div")
         .attr("role", "alert")
         .child((element("h1").child(words.get(Key::failed_title)), element("p").child(first)));
@@ -147,17 +166,35 @@ fn failed(words: &'static Words, arrival: Arrival, problems: Vec<Problem>) -> No
         .class("primary")
         .on_click(move || start(arrival))
         .child(words.get(Key::retry));
-    element("main")
+    element("section")
         .class("failure")
         .child(element("p").class("site").child(words.get(Key::site_name)))
         .child(alert)
         .child(element("p").class("soft").child(file))
         .child(rest)
         .child(element("p").child(retry))
+        .child(element("p").child(own))
         .into()
 }
 
+/// A link to the record that the page comes with. It loads the page anew.
+fn own_record(words: &Words) -> Node {
+    element("a").attr("href", ".").child(words.get(Key::data_own)).into()
+}
+
+/// That another record is shown than the site's own, and which.
+fn another(store: Store) -> Option<Node> {
+    let (words, file) = (store.words, &store.record.file);
+    (file != RECORD).then(|| {
+        let said = words.with(Key::data_other, &[("url", &browser::resolved(file))]);
+        let said = element("p").child((said, " ", own_record(words)));
+        element("section").class("notice").child(said).into()
+    })
+}
+
 fn ready(words: &'static Words, record: &'static Record) -> Node {
+    // At once with what takes its place, before anything is painted.
+    browser::remove(OPENING);
     let store = Store::new(words, record);
     store::follow(store);
     let view = move || match store.view.get() {
@@ -177,6 +214,8 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
     // A text that is read has the page's width for itself.
     let filters =
         Memo::new(move || store.view.get() != View::About && store.reading.get().is_none());
+    // Another page has a frame of its own.
+    let embedded = store.address.with_untracked(|address| address.embed);
     let skip = element("a")
         .class("skip")
         .attr("href", "#view")
@@ -190,16 +229,21 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
     let columns = element("div")
         .class("columns")
         .live_class("with-details", move || store.item.get().is_some())
-        .child(live(move || filters.get().then(|| facets::facets(store))))
+        .child(live(move || (filters.get() && !embedded).then(|| facets::facets(store))))
         .child(main)
         .child(live(move || details::details(store)));
+    let told = (another(store), notices::notices(store), notices::problems(store));
+    let drawn = (glyph::symbols(), timeline::sheet(store));
+    if embedded {
+        return Node::from((drawn, told, columns, foot::of_frame(store)));
+    }
     Node::from((
-        glyph::symbols(),
-        timeline::sheet(store),
+        drawn,
         skip,
         header::header(store),
-        notices::notices(store),
-        notices::problems(store),
+        told,
+        live(move || asks.get().then(|| summary::summary(store))),
         columns,
+        foot::foot(store),
     ))
 }

@@ -56,7 +56,9 @@ fn the_same_state_is_always_the_same_text() {
     check("q=%E2%82%AC&q=€", "q=%E2%82%AC");
     check("q=100%", "q=100%25");
     check("q=a=b", "q=a%3Db");
-    check("embed&utm_source=x+y&view=about", "view=about&embed=&utm_source=x+y");
+    check("embed&utm_source=x+y&view=about", "view=about&utm_source=x+y");
+    check("embed=1&x=1&data=other.json&item=i", "item=i&data=other.json&embed=1&x=1");
+    check("data=https://a.example/r.json?v%3D1%26w", "data=https://a.example/r.json?v%3D1%26w");
     check("=x&=", "=x&=");
     check("??a&b?=?c", "%3Fa=&b%3F=?c");
 }
@@ -74,6 +76,9 @@ fn what_cannot_be_honoured_is_told_and_kept() {
     };
     check("view=x&q=a", "q=a&view=x", unknown("x", None));
     check("view=Abuot", "view=Abuot", unknown("Abuot", Some("about")));
+    let notice =
+        Notice::Unknown { parameter: "embed", value: "yes".into(), nearest: Some("1".into()) };
+    check("embed=yes&item=i", "item=i&embed=yes", notice);
     check("view=About", "view=About", unknown("About", Some("about")));
     check(
         "view=recomendations",
@@ -173,7 +178,10 @@ fn promises_of_the_address(text: &str, promise: &str) -> Vec<String> {
     if let (Some(first), Some(last)) = address.window() {
         shown.push(format!("window {first}/{last}"));
     }
-    let statements = ["view ", "show ", "group ", "sort ", "folds ", "window ", "section "];
+    shown.extend(address.data.as_ref().map(|data| format!("data {data}")));
+    shown.extend(address.embed.then(|| "embed 1".to_owned()));
+    let statements =
+        ["view ", "show ", "group ", "sort ", "folds ", "window ", "section ", "data ", "embed "];
     let promised = |s: &&str| statements.iter().any(|statement| s.starts_with(statement));
     let mut failed = vec![];
     let mut expect: Vec<&str> = promise.split("; ").filter(promised).collect();
@@ -208,7 +216,11 @@ fn promises_of_the_record(
         let (first, second) = statement.split_once(' ').expect(statement);
         let known = dataset.find(second);
         let kept = match (first, second) {
-            ("view" | "show" | "group" | "sort" | "folds" | "window" | "section", _) => true,
+            (
+                "view" | "show" | "group" | "sort" | "folds" | "window" | "section" | "data"
+                | "embed",
+                _,
+            ) => true,
             ("compares", _) => resolved.pair.is_some_and(|pair| {
                 let (left, right) = pair.sides();
                 second == format!("{}/{}", left.slug(dataset), right.slug(dataset))
@@ -251,7 +263,6 @@ fn parameter(notice: &Notice) -> &str {
         Notice::Unknown { parameter, .. }
         | Notice::NotADate { parameter, .. }
         | Notice::Repeated { parameter, .. } => parameter,
-        Notice::NotYet { parameter, .. } => parameter,
         Notice::Reversed { .. } => "from",
         Notice::NoText { .. } => "document",
     }
@@ -290,16 +301,18 @@ prop_compose! {
         right in proptest::option::of("[a-z][a-z0-9-]{0,7}|2019-0[1-9]-10"),
         section in proptest::option::of(proptest::sample::select(&SECTIONS[..])),
         item in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
+        data in proptest::option::of("[a-z0-9/.:-]{1,8}|\\PC{1,4}"),
+        embed in proptest::bool::ANY,
         // Keys that no parameter has, and values that the known ones cannot have.
         extra in proptest::collection::vec(prop_oneof![
             ("[A-Z]{0,2}|[=&%+é?,]{1,3}", "\\PC{0,4}|[%+&=,]{0,3}"),
-            ("view|since|until|from|to|asof|show|group|sort|section", "[A-Z&%]{1,4}"),
+            ("view|since|until|from|to|asof|show|group|sort|section|embed", "[A-Z&%]{1,4}"),
         ], 0..3),
     ) -> Address {
         Address {
             view, q, facets, since, until, from, to, as_of: as_of.map(Point::last),
             show, group, sort: Sort { by, reversed }, fold, document, paragraph, left,
-            right, section, item, extra,
+            right, section, item, data, embed, extra,
         }
     }
 }
@@ -316,7 +329,7 @@ proptest! {
 
     #[test]
     fn any_text_is_an_address_and_printing_settles_it(
-        text in "\\PC{0,40}|((view|q|status|topic|kind|flag|since|until|from|to|asof|group|sort|fold|document|paragraph|left|right|section|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
+        text in "\\PC{0,40}|((view|q|status|topic|kind|flag|since|until|from|to|asof|group|sort|fold|document|paragraph|left|right|section|item|data|embed|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
     ) {
         let (address, _) = Address::parse(&text);
         let printed = address.print();

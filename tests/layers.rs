@@ -28,7 +28,9 @@ const USES: &[(&str, &[&str])] = &[
     ("compare", &["model", "order"]),
     ("address", &["compare", "model", "nearest", "query"]),
     ("words", &["load", "model", "query", "text", "trail"]),
+    ("figures", &["address", "model", "query", "words"]),
     ("drawing", &["lineage", "model", "order", "svg", "timeline", "words"]),
+    ("opening", &["address", "drawing", "figures", "model", "query", "words"]),
     ("cite", &["model", "words"]),
     ("export", &["cite", "model", "words", "write"]),
     ("picture", &["drawing", "model", "svg", "timeline", "words"]),
@@ -37,9 +39,9 @@ const USES: &[(&str, &[&str])] = &[
     (
         "view",
         &[
-            "address", "browser", "cite", "compare", "drawing", "export", "gesture", "lineage",
-            "load", "model", "order", "picture", "proof", "query", "svg", "text", "timeline",
-            "trail", "visible", "wording", "words",
+            "address", "browser", "cite", "compare", "drawing", "export", "figures", "gesture",
+            "lineage", "load", "model", "order", "picture", "proof", "query", "svg", "text",
+            "timeline", "trail", "visible", "wording", "words",
         ],
     ),
     ("main", &["browser", "view"]),

@@ -315,7 +315,7 @@ macro_rules! faults {
 }
 
 faults! {
-    NotFetched Truncated NotJson WrongSchema Missing NoneOf WrongType Empty NotADate NotADay NotAnId
+    NotFetched OtherSite Truncated NotJson WrongSchema Missing NoneOf WrongType Empty NotADate NotADay NotAnId
     NotAChoice UnknownField NotAField Repeated Duplicate Unresolved WrongKind RefersToBroken NotALink NotPlainText
     Malformed Without Taken SessionOrder Coverage AfterReport NoSource NoDate ProofMissing EvidenceNotLinked OutOfOrder BeforeSession
 }
@@ -362,8 +362,11 @@ fn every_mistake_is_told_with_its_place() {
     ] {
         whole(what, &load(bytes.as_bytes()).problems[0]);
     }
-    for (what, status) in [("No answer", None), ("An answer that is none", Some(404))] {
-        let fault = Fault::NotFetched { status };
+    for (what, fault) in [
+        ("No answer", Fault::NotFetched { status: None }),
+        ("An answer that is none", Fault::NotFetched { status: Some(404) }),
+        ("A file of another site", Fault::OtherSite),
+    ] {
         let (pointer, record, effect) = (String::new(), None, FileRefused);
         whole(what, &Problem { pointer, record, fault, effect });
     }

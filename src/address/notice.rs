@@ -9,7 +9,8 @@ pub enum Notice {
     /// The parameter has a value that the page or this dataset does not have. It is kept in
     /// the address and left out of the question.
     Unknown {
-        /// `view`, `show`, `group`, `sort`, `document`, `paragraph`, `item` or the key of a facet.
+        /// `view`, `show`, `group`, `sort`, `document`, `paragraph`, `item`, `embed` or the key of a
+        /// facet.
         parameter: &'static str,
         /// The value given.
         value: String,
@@ -41,14 +42,6 @@ pub enum Notice {
         /// The parameter.
         parameter: &'static str,
         /// The value that does not count.
-        value: String,
-    },
-    /// A parameter of the address that this edition of the page cannot honour yet. It is kept in
-    /// the address.
-    NotYet {
-        /// The parameter.
-        parameter: String,
-        /// The value given.
         value: String,
     },
 }

@@ -24,10 +24,10 @@ pub(super) const LEFT: &str = "left";
 pub(super) const RIGHT: &str = "right";
 pub(super) const SECTION: &str = "section";
 pub(super) const ITEM: &str = "item";
-
-/// Parameters that links may carry and that this edition of the page cannot honour yet: told of,
-/// and kept. Any other unknown one (what mail programs add) is kept without a word.
-const PROMISED: [&str; 2] = ["embed", "data"];
+const DATA: &str = "data";
+pub(super) const EMBED: &str = "embed";
+/// What says that the page stands in another.
+const EMBEDDED: &str = "1";
 
 impl Address {
     /// Reads a query string, with or without its `?`. Every text is one: what cannot be
@@ -45,7 +45,7 @@ impl Address {
         let mut notices = Vec::new();
         let mut view = None;
         let mut q = None;
-        let (mut group, mut sort) = (None, None);
+        let (mut group, mut sort, mut embed) = (None, None, None);
         let text = text.strip_prefix('?').unwrap_or(text);
         for piece in text.split('&').filter(|piece| !piece.is_empty()) {
             let (key, raw) = piece.split_once('=').unwrap_or((piece, ""));
@@ -54,7 +54,7 @@ impl Address {
             let known = match key.as_str() {
                 // A known parameter without a value is as good as not given.
                 VIEW | Q | SINCE | UNTIL | FROM | TO | AS_OF | SHOW | GROUP | SORT | DOCUMENT
-                | PARAGRAPH | LEFT | RIGHT | SECTION | ITEM
+                | PARAGRAPH | LEFT | RIGHT | SECTION | ITEM | DATA | EMBED
                     if value.is_empty() =>
                 {
                     true
@@ -85,19 +85,19 @@ impl Address {
                     last.counts(SECTION, &mut address.section, section, |section| *section)
                 }
                 ITEM => last.text(ITEM, &mut address.item),
+                DATA => last.text(DATA, &mut address.data),
+                EMBED => {
+                    let read = (value == EMBEDDED).then_some(());
+                    last.counts(EMBED, &mut embed, read, |()| EMBEDDED)
+                }
                 _ => match Facet::ALL.into_iter().find(|facet| facet.key() == key) {
                     Some(facet) => {
                         let choices = address.choices_mut(facet);
                         raw.split(',').for_each(|slug| choices.insert(&decode(slug)));
                         true
                     }
-                    None => {
-                        if PROMISED.contains(&key.as_str()) && !value.is_empty() {
-                            let (parameter, value) = (key.clone(), value.clone());
-                            notices.push(Notice::NotYet { parameter, value });
-                        }
-                        false
-                    }
+                    // What mail programs add.
+                    None => false,
                 },
             };
             if !known {
@@ -108,6 +108,7 @@ impl Address {
         address.q = q.unwrap_or_default();
         address.group = group.unwrap_or_default();
         address.sort = sort.unwrap_or_default();
+        address.embed = embed.is_some();
         if let (Some(from), Some(to), true) = (address.from, address.to, address.is_reversed()) {
             notices.push(Notice::Reversed { from, to });
         }
@@ -165,11 +166,15 @@ impl Address {
             (RIGHT, self.right.as_deref()),
             (SECTION, self.section),
             (ITEM, self.item.as_deref()),
+            (DATA, self.data.as_deref()),
         ];
         for (key, text) in texts {
             if let Some(text) = text {
                 single(key, text);
             }
+        }
+        if self.embed {
+            single(EMBED, EMBEDDED);
         }
         for (key, value) in &self.extra {
             single(key, value);
@@ -237,6 +242,7 @@ impl Last<'_> {
                 SHOW => Some(nearest(&value, Show::ALL.iter().map(|show| show.slug()))),
                 GROUP => Some(nearest(&value, Grouping::ALL.iter().map(|group| group.slug()))),
                 SORT => Some(nearest(&value, By::ALL.iter().map(|by| by.slug()))),
+                EMBED => Some(Some(EMBEDDED.to_owned())),
                 _ => None,
             };
             self.notices.push(match nearest {

@@ -106,17 +106,21 @@ pub fn heights(element: &Element) -> Vec<f64> {
     (0..children.length()).filter_map(child).collect()
 }
 
-/// Calls `callback` with an element's width in px, now and whenever it changes, for as long as
-/// the element lives.
+/// Calls `callback` with an element's width in px, as soon as it is in the page and whenever it
+/// changes, for as long as the element lives.
 pub fn observe_width(element: &Element, callback: impl Fn(f64) + 'static) {
     let target = element.clone();
+    let told = Cell::new(0.0);
     let tell = Rc::new(move || {
         let width = target.get_bounding_client_rect().width();
-        if width > 0.0 {
+        if width > 0.0 && told.replace(width) != width {
             callback(width);
         }
     });
-    tell();
+    // Once whoever made it has put it into the page, and before that is painted: nothing is seen to
+    // move when what depends on the width appears.
+    let first = tell.clone();
+    wasm_bindgen_futures::spawn_local(async move { first() });
     // In a frame of its own: what it changes may change sizes again.
     let listener = Closure::<dyn Fn()>::new(move || {
         let tell = tell.clone();

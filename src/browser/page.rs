@@ -19,12 +19,24 @@ pub fn start() -> Option<HtmlElement> {
     Some(root)
 }
 
+/// Takes the element of an id out of the page, where it is there.
+pub fn remove(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.remove();
+    }
+}
+
 /// Says that the record is on screen (`<html data-ready>`), or that it is not any more.
 pub fn set_ready(ready: bool) {
+    mark_root("data-ready", ready.then_some(""));
+}
+
+/// Sets an attribute of `<html>`, or takes it away.
+pub fn mark_root(name: &str, value: Option<&str>) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };
-    let _ = match ready {
-        true => root.set_attribute("data-ready", ""),
-        false => root.remove_attribute("data-ready"),
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
     };
 }
 
@@ -43,6 +55,14 @@ pub fn resolved(relative: &str) -> String {
         .and_then(|document| document.base_uri().ok().flatten())
         .and_then(|base| web_sys::Url::new_with_base(relative, &base).ok())
         .map_or_else(|| relative.to_owned(), |url| url.href())
+}
+
+/// The same, where it is on the page's own site: nothing may be fetched from any other.
+pub fn resolved_here(relative: &str) -> Option<String> {
+    let whole = resolved(relative);
+    let origin = web_sys::Url::new(&whole).ok()?.origin();
+    let own = web_sys::window()?.location().origin().ok()?;
+    (origin == own).then_some(whole)
 }
 
 /// Loads the page again.
@@ -195,13 +215,6 @@ pub fn reveal(id: &str, within: &str) {
 pub fn escaped(id: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     id.chars().flat_map(|c| (!plain(c)).then_some('\\').into_iter().chain([c])).collect()
-}
-
-/// Brings the element of an id into sight.
-pub fn scroll_into_view(id: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
-        element.scroll_into_view();
-    }
 }
 
 /// Brings the first element that a selector finds into sight, by as little scrolling as can be; to

@@ -41,6 +41,8 @@ pub enum Fault {
         /// HTTP status code.
         status: Option<u16>,
     },
+    /// The file is on another site, from which the page may not fetch anything.
+    OtherSite,
     /// The file ends in the middle.
     Truncated {
         /// Line, from 1.

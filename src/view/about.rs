@@ -4,13 +4,14 @@ mod examples;
 mod systems;
 
 use super::dom::{Element, Node, effect, element};
+use super::foot;
 use super::glyph::glyph;
 use super::link;
 use super::store::Store;
-use crate::address::SECTIONS;
+use crate::address::{SECTIONS, STATUS_RULES};
 use crate::browser;
-use crate::model::{Coverage, Date, Status, Strength};
-use crate::words::{self, Key};
+use crate::model::{Coverage, Status, Strength};
+use crate::words::Key;
 
 pub(super) fn about(store: Store) -> Node {
     let words = store.words;
@@ -42,7 +43,7 @@ pub(super) fn about(store: Store) -> Node {
 fn title(slug: &str) -> Key {
     match slug {
         "this-record" => Key::about_record,
-        "how-status-is-read" => Key::about_status,
+        STATUS_RULES => Key::about_status,
         "worked-examples" => Key::about_examples,
         "other-systems" => Key::about_systems,
         "how-to-cite" => Key::about_cite,
@@ -57,7 +58,7 @@ fn section(store: Store, slug: &'static str) -> Element {
     let words = store.words;
     let content = match slug {
         "this-record" => record(store),
-        "how-status-is-read" => status(store),
+        STATUS_RULES => status(store),
         "worked-examples" => examples::examples(store),
         "other-systems" => systems::systems(store),
         "how-to-cite" => cite(store),
@@ -83,18 +84,8 @@ fn h3(store: Store, key: Key) -> Element {
     element("h3").child(store.words.get(key))
 }
 
-fn edition(store: Store) -> String {
-    let version = &store.dataset().meta.version;
-    let date = Date::parse(version);
-    date.map_or_else(|| version.clone(), |date| words::date(store.words, date))
-}
-
 fn record(store: Store) -> Node {
     let (words, meta) = (store.words, &store.dataset().meta);
-    let edition = words.with(
-        Key::about_version,
-        &[("version", &edition(store)), ("date", &words::day(words, meta.as_of))],
-    );
     let coverages: Node = Coverage::ALL
         .into_iter()
         .map(|(_, coverage)| {
@@ -104,7 +95,7 @@ fn record(store: Store) -> Node {
         .collect();
     Node::from((
         element("p").attr("dir", "auto").child(meta.description.as_str()),
-        element("p").child(edition),
+        element("p").child(foot::edition(store)),
         (h3(store, Key::about_complete), text(store, Key::about_complete_text)),
         element("dl").class("rules").child(coverages),
         (h3(store, Key::about_dates), text(store, Key::about_dates_text)),
@@ -148,7 +139,7 @@ fn cite(store: Store) -> Node {
         &[
             ("title", &meta.title),
             ("site", words.get(Key::site_name)),
-            ("version", &edition(store)),
+            ("version", &foot::version(store)),
             ("url", &browser::absolute("")),
         ],
     );

@@ -99,7 +99,7 @@ fn record(store: Store, item: Ref) -> Node {
         })
     };
     let permalink = element("a")
-        .attr("href", &format!("?item={}", entry.id))
+        .attr("href", &store.permalink(&entry.id))
         .child(words.get(Key::details_permalink));
     let id = element("code").child(entry.id.as_str());
     let copy = copy_permalink(store, &entry.id);

@@ -93,7 +93,7 @@ fn file(store: Store, form: Form) -> String {
         outcome.shown(T::KIND).ids().collect()
     }
     let address = browser::absolute(&store.address.with_untracked(query_string));
-    let permalink = |id: &str| browser::absolute(&format!("?item={id}"));
+    let permalink = |id: &str| browser::absolute(&store.permalink(id));
     Shown {
         dataset: store.dataset(),
         words: store.words,

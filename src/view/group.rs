@@ -43,7 +43,8 @@ pub(super) fn select(
     element("label").class("select").child((words.get(label), " ", select))
 }
 
-fn name(grouping: Grouping) -> Key {
+/// What recommendations can be grouped by, in words.
+pub(super) fn name(grouping: Grouping) -> Key {
     match grouping {
         Grouping::Function => Key::facet_function,
         Grouping::Session => Key::facet_session,

@@ -4,13 +4,13 @@ use leptos::prelude::event_target_value;
 
 use super::as_of;
 use super::compare;
-use super::dom::{Node, effect, element, live, live_text};
+use super::dom::{Node, element};
 use super::export;
 use super::link;
-use super::signal::RwSignal;
-use super::store::{Store, query_string};
+use super::share;
+use super::store::Store;
 use crate::address::{Address, View};
-use crate::browser::{self, Entry};
+use crate::browser::Entry;
 use crate::words::Key;
 
 pub(super) fn header(store: Store) -> Node {
@@ -23,7 +23,7 @@ pub(super) fn header(store: Store) -> Node {
         element("p").class("site").child(words.get(Key::site_name)),
         subject,
         search(store),
-        element("div").class("takes").child((export::control(store), share(store))),
+        element("div").class("takes").child((export::control(store), share::control(store))),
     ));
     let views =
         element("nav").attr("aria-label", words.get(Key::views)).child(element("ul").child((
@@ -70,54 +70,4 @@ fn search(store: Store) -> Node {
             store.go(Entry::Replace, |address| address.q = text);
         });
     element("search").child((input, element("kbd").attr("aria-hidden", "true").child("/"))).into()
-}
-
-/// Copies the link; where the browser has no clipboard, shows it for copying by hand.
-fn share(store: Store) -> Node {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Said {
-        Nothing,
-        Copied,
-        ByHand,
-    }
-    let words = store.words;
-    let said = RwSignal::new(Said::Nothing);
-    // What was said of one view is not true of the next.
-    effect(move || {
-        store.address.track();
-        said.set(Said::Nothing);
-    });
-    let link = move || browser::absolute(&store.address.with(query_string));
-    let share = move || {
-        let link = link();
-        leptos::task::spawn_local(async move {
-            let copied = browser::copy(&link).await;
-            said.set(if copied { Said::Copied } else { Said::ByHand });
-            if !copied {
-                browser::next_frame(|| browser::select_text("share-link"));
-            }
-        });
-    };
-    let answer = move || match said.get() {
-        Said::Copied => words.get(Key::share_copied).to_owned(),
-        Said::ByHand => words.get(Key::share_copy_by_hand).to_owned(),
-        Said::Nothing => String::new(),
-    };
-    let by_hand = move || {
-        (said.get() == Said::ByHand).then(|| {
-            element("input")
-                .attr("id", "share-link")
-                .attr("type", "text")
-                .flag("readonly", true)
-                .attr("aria-label", words.get(Key::share_link))
-                .live_value(link)
-        })
-    };
-    let button = element("button").class("primary").on_click(share).child(words.get(Key::share));
-    let said = element("div")
-        .class("said")
-        .live_class("shown", move || said.get() != Said::Nothing)
-        .child(element("span").attr("aria-live", "polite").child(live_text(answer)))
-        .child(live(by_hand));
-    element("div").class("share").child((button, said)).into()
 }

@@ -56,9 +56,6 @@ fn notice(words: &Words, notice: &Notice) -> String {
         }
         Notice::Reversed { from, to } => words
             .with(Key::notice_reversed, &[("from", &from.to_string()), ("to", &to.to_string())]),
-        Notice::NotYet { parameter, value } => {
-            words.with(Key::notice_not_yet, &[("parameter", parameter), ("value", value)])
-        }
         Notice::Repeated { parameter, value } => {
             words.with(Key::notice_repeated, &[("parameter", parameter), ("value", value)])
         }

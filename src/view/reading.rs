@@ -2,7 +2,7 @@
 //! the page.
 
 use super::store::Store;
-use crate::address::Notice;
+use crate::address::{Notice, beside};
 use crate::browser;
 use crate::model::{Document, Id};
 use crate::proof::Proof;
@@ -10,9 +10,6 @@ use crate::query::Terms;
 use crate::query::fold::fold;
 use crate::text::{BlockKind, Text};
 use crate::words;
-
-/// Where texts are fetched from: beside the record.
-const TEXTS: &str = "data/";
 
 /// The texts that have been asked for, each once.
 pub(crate) type Texts = Vec<(Id<Document>, Stage)>;
@@ -67,8 +64,10 @@ pub(super) fn fetch(store: Store, document: Id<Document>) {
     };
     set(Stage::Loading);
     let path = store.dataset()[document].text.as_deref().unwrap_or_default();
+    // Beside the record.
+    let path = beside(&store.record.file, path);
     leptos::task::spawn_local(async move {
-        let fetched = browser::fetch(&format!("{TEXTS}{path}"), &|_| {}).await;
+        let fetched = browser::fetch(&path, &|_| {}).await;
         set(match fetched {
             Ok(bytes) => read(store, document, &bytes),
             Err(why) => Stage::Failed(words::problem(store.words, &super::not_fetched(why))),

@@ -96,6 +96,17 @@ fn reverse(store: Store) -> Element {
         .child(store.words.get(Key::sort_reversed))
 }
 
+/// How they are sorted, in words; `None` as in the record.
+pub(super) fn sorted(store: Store) -> Option<String> {
+    let (words, sort) = (store.words, store.address.with(|address| address.sort));
+    let order = ORDERS.iter().find(|(by, _)| *by == sort.by && sort != Sort::default());
+    let name = words.get(order?.1);
+    Some(match sort.reversed {
+        true => [name, words.get(Key::sort_reversed)].join(", "),
+        false => name.to_owned(),
+    })
+}
+
 /// What a group holds: "8 operative, 3 informational".
 fn counts(store: Store, section: &Section) -> String {
     let rest = section.rows.len() - section.operative;

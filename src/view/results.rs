@@ -1,4 +1,4 @@
-//! The record in figures, what is chosen, how many answer it, and what to loosen when none does.
+//! What is chosen, how many answer it, and what to loosen when none does.
 
 use std::sync::Arc;
 
@@ -6,14 +6,13 @@ use super::as_of;
 use super::compare;
 use super::dom::{Element, Node, element, live, live_text};
 use super::facets::value_name;
-use super::glyph::glyph;
 use super::link;
 use super::reading::{self, Stage};
 use super::store::Store;
 use crate::address::{Address, Choices, View};
 use crate::browser::Entry;
-use crate::model::{Date, Document, Id, Kind, Point, Recommendation, Ref, Status, Weight};
-use crate::query::{Choice, Correction, Facet, Outcome, Part, Query};
+use crate::model::{Date, Document, Id, Kind, Point, Ref};
+use crate::query::{Choice, Correction, Facet, Outcome, Part};
 use crate::words::{self, Key};
 
 /// The kinds of record other than recommendations that a search can find.
@@ -26,56 +25,7 @@ pub(super) fn results(store: Store) -> Node {
     let asked = element("div").class("asked");
     let then = live(move || compare::with_latest(store));
     let asked = asked.child((chips(store), n_of_m, then));
-    let (told, also) = (corrected(store), also_found(store));
-    Node::from((live(move || figures(store)), asked, told, also, empty(store)))
-}
-
-/// How many recommendations the whole record has as of the day, by status: each figure a link to
-/// them.
-fn figures(store: Store) -> Node {
-    let (words, dataset) = (store.words, store.dataset());
-    let counts = store.on.with(|on| store.record.index.answer_as_of(&Query::default(), on));
-    let known = &counts.recommendations;
-    let total = known.count();
-    let operative = |id: &Id<Recommendation>| dataset[*id].weight == Weight::Operative;
-    let operative = known.ids().filter(operative).count();
-    let of_which = words.with(
-        Key::n_of_which_operative,
-        &[("n", &operative.to_string()), ("rest", &(total - operative).to_string())],
-    );
-    let all = words.count(Key::n_recommendations, total, &[]);
-    let all = (element("strong").child(total.to_string()), after_number(&all, total));
-    let all = link::to(store, "figure", |address| address.clear_filters(), all);
-    let by_status: Node = counts
-        .counts(Facet::Status)
-        .iter()
-        .filter(|count| count.count > 0)
-        .filter_map(|count| Some(figure(store, count.value.status()?, count.count)))
-        .collect();
-    element("ul")
-        .class("figures")
-        .attr("aria-label", words.get(Key::figures))
-        .child(element("li").child((all, element("span").class("soft").child(of_which))))
-        .child(by_status)
-        .into()
-}
-
-/// The words that follow the number in "29 recommendations", which is set larger.
-fn after_number(text: &str, n: usize) -> String {
-    text.replacen(&n.to_string(), "", 1)
-}
-
-fn figure(store: Store, status: Status, n: usize) -> Node {
-    let word = words::lower(store.words.status(status));
-    let content = (glyph(status), element("strong").child(n.to_string()), format!(" {word}"));
-    let choose = move |address: &mut Address| {
-        address.clear_filters();
-        address.toggle(Facet::Status, status.slug());
-    };
-    element("li")
-        .class(&format!("status-{}", status.slug()))
-        .child(link::to(store, "figure", choose, content))
-        .into()
+    Node::from((asked, corrected(store), also_found(store), empty(store)))
 }
 
 fn n_of_m(store: Store) -> String {

@@ -31,15 +31,17 @@ pub(crate) struct Record {
     /// The days that brought news.
     pub(crate) news: Vec<Day>,
     pub(crate) problems: Vec<Problem>,
+    /// Where it is.
+    pub(crate) file: String,
 }
 
 impl Record {
-    pub(crate) fn new(dataset: Dataset, problems: Vec<Problem>) -> Record {
+    pub(crate) fn new(dataset: Dataset, problems: Vec<Problem>, file: String) -> Record {
         let index = Index::new(&dataset);
         let trails = Trails::new(&dataset);
         let lanes = Lanes::new(&dataset);
         let news = news::news(&dataset);
-        Record { dataset, index, trails, lanes, news, problems }
+        Record { dataset, index, trails, lanes, news, problems, file }
     }
 }
 
@@ -305,6 +307,25 @@ impl Store {
         });
     }
 
+    /// The address of a record alone, of the same data.
+    pub(crate) fn permalink(self, id: &str) -> String {
+        self.address.with_untracked(|address| query_string(&address.of_item(id)))
+    }
+
+    /// The name of a view.
+    pub(crate) fn view_name(self, view: View) -> &'static str {
+        self.words.get(match view {
+            View::Timeline => Key::view_timeline,
+            View::Recommendations => Key::view_recommendations,
+            View::Resolutions => Key::view_resolutions,
+            View::Compare => Key::view_compare,
+            View::Sessions => Key::view_sessions,
+            View::States => Key::view_states,
+            View::Sources => Key::view_sources,
+            View::About => Key::view_about,
+        })
+    }
+
     /// The name of a facet.
     pub(crate) fn facet_name(self, facet: Facet) -> &'static str {
         self.words.get(match facet {
@@ -384,6 +405,12 @@ pub(crate) fn follow(store: Store) {
     browser::on_popstate(move || {
         PENDING.take();
         let (address, unread) = read(store.dataset());
+        // Another record, or another frame: another page.
+        let frame = |of: &Address| (of.data.clone(), of.embed);
+        if store.address.with_untracked(frame) != frame(&address) {
+            browser::reload();
+            return;
+        }
         store.unread.set(unread);
         store.members.set(Vec::new());
         if store.address.with_untracked(|now| *now != address) {
@@ -413,16 +440,7 @@ pub(crate) fn follow(store: Store) {
     });
     effect(move || {
         let (words, dataset) = (store.words, store.dataset());
-        let view = store.words.get(match store.view.get() {
-            View::Timeline => Key::view_timeline,
-            View::Recommendations => Key::view_recommendations,
-            View::Resolutions => Key::view_resolutions,
-            View::Compare => Key::view_compare,
-            View::Sessions => Key::view_sessions,
-            View::States => Key::view_states,
-            View::Sources => Key::view_sources,
-            View::About => Key::view_about,
-        });
+        let view = store.view_name(store.view.get());
         let mut parts = Vec::new();
         let item = store.item.get().filter(|&item| store.known(item));
         parts.extend(item.map(|item| words::heading(words, dataset, item)));

@@ -18,6 +18,22 @@ keys! {
     share_copied
     share_copy_by_hand
     share_link
+    share_copy_link
+    share_embed
+    share_copy_embed
+    share_system
+    share_holds
+    share_view
+    share_data
+    share_open
+    share_keep
+    embed_open
+    data_other
+    data_own
+    theme
+    theme_system
+    theme_light
+    theme_dark
     as_known_on
     news_before
     news_after
@@ -38,7 +54,6 @@ keys! {
     retry
     n_recommendations
     n_of_m
-    n_of_which_operative
     n_actions
     n_documents
     n_sessions
@@ -46,6 +61,11 @@ keys! {
     n_submissions
     n_records
     figures
+    figure_of
+    figure_silent
+    figure_states
+    figures_of
+    summary_kept
     also_found
     and_more
     chosen_filters
@@ -430,7 +450,6 @@ keys! {
     notice_title
     notice_unknown_value
     notice_no_text
-    notice_not_yet
     notice_not_a_date
     notice_repeated
     notice_reversed
@@ -456,6 +475,7 @@ keys! {
     nothing
     fault_not_fetched
     fault_not_fetched_status
+    fault_other_site
     fault_truncated
     fault_not_json
     fault_wrong_schema

@@ -41,6 +41,7 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
             words.with(Key::fault_not_fetched_status, &[("status", &status.to_string())])
         }
         Fault::NotFetched { status: None } => words.get(Key::fault_not_fetched).to_owned(),
+        Fault::OtherSite => words.get(Key::fault_other_site).to_owned(),
         Fault::Truncated { line, column } => at(words, Key::fault_truncated, *line, *column),
         Fault::NotJson { line, column } => at(words, Key::fault_not_json, *line, *column),
         Fault::WrongSchema { found } => {

@@ -32,8 +32,7 @@ use tower_http::services::ServeDir;
 pub struct Server {
     address: SocketAddr,
     site: Arc<Site>,
-    stop: Option<oneshot::Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+    running: Mutex<Option<(oneshot::Sender<()>, JoinHandle<()>)>>,
 }
 
 /// An answer given instead of a file.
@@ -97,7 +96,7 @@ impl Server {
                 }
             });
         });
-        Ok(Server { address, site, stop: Some(stop), thread: Some(thread) })
+        Ok(Server { address, site, running: Mutex::new(Some((stop, thread))) })
     }
 
     /// The address of the site's first page.
@@ -115,14 +114,20 @@ impl Server {
     pub fn restore(&self, path: &str) {
         self.site.lock().remove(path);
     }
+
+    /// Answers nothing any more, not even that: as when there is no network.
+    pub fn stop(&self) {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some((stop, thread)) = running {
+            drop(stop);
+            let _ = thread.join();
+        }
+    }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.stop();
     }
 }
 

@@ -10,7 +10,7 @@ use crate::words::Key;
 
 pub(super) fn cite(store: Store, item: Ref) -> Element {
     let (words, dataset) = (store.words, store.dataset());
-    let permalink = dataset.entry(item).map(|entry| format!("?item={}", entry.id));
+    let permalink = dataset.entry(item).map(|entry| store.permalink(&entry.id));
     let permalink = browser::absolute(&permalink.unwrap_or_default());
     let mut citation = Citation::of(words, dataset, item, &browser::language(), &permalink);
     citation.accessed = browser::today();

@@ -260,6 +260,17 @@ impl Page {
         self.site.restore(path);
     }
 
+    /// Answers nothing any more: the network is gone, for the page and for whoever works for it.
+    pub fn stop(&self) {
+        self.site.stop();
+    }
+
+    /// Has the browser ask the network, whatever copy of the site an earlier visit left.
+    pub async fn without_copy(&self) {
+        self.cdp("Network.enable", json!({})).await;
+        self.cdp("Network.setBypassServiceWorker", json!({ "bypass": true })).await;
+    }
+
     /// Gives the page this size in CSS pixels, also one smaller than a window can be.
     pub async fn resize(&self, width: u32, height: u32) {
         let size = json!({

@@ -56,9 +56,13 @@ fn open_data_is_found_proven_and_sent() {
         assert!(details.contains("made that information available"), "{details}");
         page.wait_address("?q=open+data&item=wgp10-open-data-list").await;
         page.click("button", "Share").await;
-        page.wait_text("Link copied").await;
+        page.get("dialog", "Share").await;
+        page.click("button", "Copy link").await;
+        page.wait_text("Link to this view copied").await;
         let link = page.clipboard().await;
         let query = link.split_once('?').map(|(_, query)| format!("?{query}"));
+        page.press(Key::Escape).await;
+        page.wait_gone("dialog", "Share").await;
         // The card under the pointer is not part of what is sent.
         page.wait_gone("tooltip", Name::Any).await;
         sent.replace((query.unwrap_or_default(), seen(page).await));
@@ -180,9 +184,13 @@ fn without_a_clipboard_the_link_is_shown_for_copying() {
         let none = "Object.defineProperty(navigator, 'clipboard', { value: undefined })";
         page.eval(none, &[]).await;
         page.click("button", "Share").await;
+        page.click("button", "Copy link").await;
+        page.wait_text("copy it by hand").await;
         let link = page.get("textbox", "Link to this view").await;
         let value = link.prop("value").await.ok().flatten().unwrap_or_default();
         assert!(value.ends_with("/some/deep/path/?topic=open-data"), "{value}");
+        let chosen = page.eval("return getSelection().toString()", &[]).await;
+        assert_eq!(chosen.as_str(), Some(value.as_str()));
     });
 }
 
@@ -195,7 +203,7 @@ fn everything_is_done_by_keyboard() {
         page.press("open data").await;
         page.wait_gone("button", Name::Contains("Private sector topic")).await;
         // On to the drawing: Tab comes to one mark, arrows to the others.
-        for _ in 0..80 {
+        for _ in 0..100 {
             let (role, name) = page.focused().await;
             if role == "button" && name.starts_with("List of open data") {
                 break;
