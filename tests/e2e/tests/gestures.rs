@@ -217,20 +217,26 @@ fn what_is_thrown_goes_on_and_comes_to_rest() {
 }
 
 /// Where a mark is in each frame from now on, until it has stood still for a while; what the
-/// script does comes first.
+/// script does comes first. A frame is 16 ms by the page's clock, however long the browser takes.
 async fn film(page: &Page, id: &str, act: &str) -> Vec<f64> {
     let script = format!(
         "const x = () => document.querySelector(`[data-mark='${{arguments[0]}}'] .shape`)?.getBoundingClientRect().left ?? null;
         const film = [x()];
+        const frame = window.requestAnimationFrame.bind(window);
+        let clock = performance.now();
+        window.requestAnimationFrame = then => frame(() => then(clock));
         {act};
         return new Promise(done => {{
             let same = 0;
             const look = () => {{
+                clock += 16;
                 film.push(x());
                 same = film.at(-1) === film.at(-2) ? same + 1 : 0;
-                if (same > 10) done(film); else requestAnimationFrame(look);
+                if (same <= 10) return frame(look);
+                window.requestAnimationFrame = frame;
+                done(film);
             }};
-            requestAnimationFrame(look);
+            frame(look);
         }})"
     );
     let film = page.eval(&script, &[id.into()]).await;
