@@ -1,0 +1,140 @@
+//! A page in a browser of its own, and what is measured of it. `measure.js` runs in the page.
+
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use e2e::chrome::{self, Chromedriver};
+use serde_json::{Value, json};
+use thirtyfour::WebDriver;
+use xtask::server::Server;
+
+/// How long opening a page may take.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+/// A browser with a server.
+pub(crate) struct Browser {
+    process: Chromedriver,
+    driver: WebDriver,
+    server: Server,
+    /// The JavaScript heap and the WebAssembly memory of an empty page, bytes.
+    empty: f64,
+}
+
+/// What opening a page showed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opening {
+    /// From navigation to the first frame with content, ms.
+    pub(crate) content: f64,
+    /// From navigation to the frame that shows the answer to a click in a facet, ms.
+    pub(crate) answer: f64,
+    /// The longest task after first content, ms; below 50 none is told, and this is 0.
+    pub(crate) longest: f64,
+    /// The layout shift.
+    pub(crate) shift: f64,
+    /// How many elements there are.
+    pub(crate) nodes: f64,
+}
+
+/// What a run through the page took, ms each.
+pub(crate) struct Samples {
+    pub(crate) facets: Vec<f64>,
+    pub(crate) keys: Vec<f64>,
+    pub(crate) frames: Vec<f64>,
+    /// How many elements there were in the end.
+    pub(crate) nodes: f64,
+}
+
+impl Browser {
+    /// Starts one that serves a directory.
+    pub(crate) async fn start(dir: &Path) -> Result<Browser> {
+        let server = Server::start(dir, "/", 0)?;
+        // Frames come as fast as they are made, so that they can be told apart.
+        let uncapped = ["--disable-frame-rate-limit", "--disable-gpu-vsync"];
+        let (process, driver) = chrome::start(&uncapped).await;
+        driver.set_script_timeout(PATIENCE).await?;
+        driver.set_page_load_timeout(PATIENCE).await?;
+        let mut browser = Browser { process, driver, server, empty: 0.0 };
+        browser.empty = browser.heap().await?;
+        let script = json!({ "source": include_str!("measure.js") });
+        browser.send("Page.addScriptToEvaluateOnNewDocument", script).await?;
+        Ok(browser)
+    }
+
+    /// Ends it.
+    pub(crate) async fn end(self) {
+        let _ = self.driver.quit().await;
+        drop(self.process);
+    }
+
+    async fn send(&self, method: &str, params: Value) -> Result<Value> {
+        Ok(self.driver.cdp().send_raw(method, params).await?)
+    }
+
+    async fn script(&self, script: &str) -> Result<Value> {
+        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// Opens the page and waits until all of it is there; `click` asks for a first answer.
+    pub(crate) async fn open(&self, click: bool) -> Result<Opening> {
+        let url = self.server.url() + if click { "#click" } else { "" };
+        self.driver.goto(url).await?;
+        let begun = Instant::now();
+        let opened = loop {
+            let opened = self.script("return window.bench.opened()").await?;
+            if opened.is_object() {
+                break opened;
+            }
+            if begun.elapsed() > PATIENCE {
+                bail!("the page did not open: {}", self.script("return window.bench").await?);
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        };
+        let number = |key: &str| opened.get(key).and_then(Value::as_f64).unwrap_or(f64::NAN);
+        let content = number("content");
+        let tasks = opened.get("tasks").and_then(Value::as_array).cloned().unwrap_or_default();
+        let after = tasks.iter().filter_map(|task| {
+            let (start, took) = (task.get(0)?.as_f64()?, task.get(1)?.as_f64()?);
+            (start >= content).then_some(took)
+        });
+        Ok(Opening {
+            content,
+            answer: number("answer"),
+            longest: after.fold(0.0, f64::max),
+            shift: number("shift"),
+            nodes: number("nodes"),
+        })
+    }
+
+    /// The JavaScript heap after what is not needed has gone, with what it holds outside, bytes.
+    async fn heap(&self) -> Result<f64> {
+        self.send("HeapProfiler.collectGarbage", json!({})).await?;
+        let usage = self.send("Runtime.getHeapUsage", json!({})).await?;
+        let of = |key: &str| usage.get(key).and_then(Value::as_f64).unwrap_or(0.0);
+        Ok(of("usedSize") + of("embedderHeapUsedSize") + of("backingStorageSize"))
+    }
+
+    /// What the opened page takes over an empty one, MB.
+    pub(crate) async fn memory(&self) -> Result<f64> {
+        let wasm = self.script("return window.bench.opened().memory").await?.as_f64();
+        let heap = self.heap().await?;
+        Ok((heap + wasm.unwrap_or(0.0) - self.empty) / 1e6)
+    }
+
+    /// Clicks, types, pans and zooms.
+    pub(crate) async fn run(&self, words: &[String]) -> Result<Samples> {
+        let words = serde_json::to_value(words)?;
+        let script = "const done = arguments[1];
+             window.bench.run(arguments[0]).then(done, error => done(String(error.stack)))";
+        let found = self.driver.execute_async(script, vec![words]).await?.json().clone();
+        let list = |key: &str| -> Result<Vec<f64>> {
+            let list = found.get(key).and_then(Value::as_array);
+            let list = list.with_context(|| format!("the run failed: {found}"))?;
+            Ok(list.iter().filter_map(Value::as_f64).collect())
+        };
+        let nodes = found.get("nodes").and_then(Value::as_f64).unwrap_or(f64::NAN);
+        Ok(Samples { facets: list("facets")?, keys: list("keys")?, frames: list("frames")?, nodes })
+    }
+}
