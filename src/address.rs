@@ -11,7 +11,8 @@
 //!   dataset can refuse stay where they are, and [`Address::resolve`] tells of them;
 //! - **the same state is always the same text**: [`Address::print`] leaves defaults out, keeps
 //!   one order (`view`, `q`, `status`, `function`, `session`, `topic`, `from`, `to`, `asof`,
-//!   `show`, `document`, `paragraph`, `item`, then the rest as given) and sorts what has no order of its own;
+//!   `show`, `group`, `sort`, `fold`, `document`, `paragraph`, `item`, then the rest as given) and
+//!   sorts what has no order of its own;
 //! - what is printed parses as what it was printed from.
 //!
 //! Lists are cut at commas; a comma within a value is written `%2C`. A parameter may also be
@@ -28,7 +29,7 @@ pub use notice::Notice;
 pub use resolve::Resolved;
 
 use crate::model::{Dataset, Day, Point};
-use crate::query::Facet;
+use crate::query::{Facet, Grouping, Sort};
 
 /// A view of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,6 +132,13 @@ pub struct Address {
     pub as_of: Option<Day>,
     /// The form of the timeline; `None` for the one that fits the width of the page.
     pub show: Option<Show>,
+    /// What recommendations are grouped by, on the timeline and in their list.
+    pub group: Grouping,
+    /// How they are sorted in their list, within each group.
+    pub sort: Sort,
+    /// The keys of the timeline's lanes that are folded; those that it does not have at present
+    /// are kept.
+    pub fold: Choices,
     /// The id of the document whose text the Sources view shows; not empty.
     pub document: Option<String>,
     /// The paragraph of it, or other part, that is pointed to; not empty.
@@ -251,6 +259,18 @@ impl Address {
         self.extra.retain(|(key, _)| key != text::SHOW);
     }
 
+    /// Groups recommendations by a property.
+    pub fn set_group(&mut self, group: Grouping) {
+        self.group = group;
+        self.extra.retain(|(key, _)| key != text::GROUP);
+    }
+
+    /// Sorts recommendations.
+    pub fn set_sort(&mut self, sort: Sort) {
+        self.sort = sort;
+        self.extra.retain(|(key, _)| key != text::SORT);
+    }
+
     /// The value of a parameter that this module does not know (`embed`, `data`); the last,
     /// where it is repeated.
     pub fn parameter(&self, key: &str) -> Option<&str> {
@@ -349,6 +369,13 @@ mod tests {
         address.go(View::About);
         address.clear_window();
         assert_eq!(address.print(), "view=about&x=1");
+        address = Address::parse("group=verb&sort=age&x=1").0;
+        address.set_group(Grouping::Topic);
+        address.set_sort(Sort::parse("-date").expect("an order"));
+        assert_eq!(address.print(), "group=topic&sort=-date&x=1");
+        address.set_group(Grouping::Function);
+        address.set_sort(Sort::default());
+        assert_eq!(address.print(), "x=1");
         assert_eq!((address.parameter("x"), address.parameter("y")), (Some("1"), None));
     }
 }

@@ -3,12 +3,13 @@
 
 pub mod chronicle;
 pub mod glyph;
+pub mod history;
 pub mod overview;
 pub mod scrubber;
 
 use crate::model::{Dataset, Day, Status, Strength};
 use crate::svg::{Node, number};
-use crate::timeline::text::estimate;
+use crate::timeline::text::{LANE_LINE, estimate, fit, wrap};
 use crate::timeline::{
     Anchor, Curve, Edge, EndGlyph, FontRole, Label, LaneBox, LaneKind, Mark, Scene, Segment, Shape,
     Tick, TickLabel, What,
@@ -44,6 +45,19 @@ pub fn edge_key(lane: &LaneBox, after: bool) -> String {
     format!("{}:{}", if after { "after" } else { "before" }, lane.key)
 }
 
+/// The class of the buttons that fold lanes, which no picture has.
+pub const FOLD: &str = "fold";
+
+/// The key of the button that folds a lane.
+pub fn fold_key(lane: &LaneBox) -> String {
+    format!("{FOLD}:{}", lane.key)
+}
+
+/// The key of the lane that such a button folds.
+pub fn folds(key: &str) -> Option<&str> {
+    key.strip_prefix(FOLD)?.strip_prefix(':')
+}
+
 /// The mark that a key stands for.
 pub fn find(dataset: &Dataset, scene: &Scene, wanted: &str) -> Option<usize> {
     scene.marks.iter().position(|mark| key(dataset, mark) == wanted)
@@ -73,11 +87,8 @@ pub fn lane_name<'a>(of: &Of<'a>, kind: LaneKind) -> (&'a str, Option<&'a str>) 
         }
         LaneKind::OtherSessions => (get(Key::lane_other), Some(get(Key::lane_sessions_note))),
         LaneKind::Resolutions => (get(Key::lane_resolutions), None),
-        LaneKind::Recommendations(function) => {
-            let name = match function {
-                Some(function) => &of.dataset[function].label,
-                None => get(Key::lane_none),
-            };
+        LaneKind::Recommendations(group) => {
+            let name = of.words.group(of.dataset, group);
             (name, Some(get(Key::lane_recommendations_note)))
         }
         LaneKind::OtherRecommendations => {
@@ -218,48 +229,65 @@ fn lane_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
     let (name, note) = lane_name(of, lane.kind);
     // Beside the plot a long name takes as many lines as it needs; above its marks it has room.
     let beside = scene.plot.x > 0.0;
-    let lines = match beside {
-        true => wrap(name, scene.plot.x - NAME_GAP),
-        false => vec![name.to_owned()],
-    };
-    let step = FontRole::Lane.size() + 2.0;
-    let below = lane.name.y + 12.0 + step * lines.len() as f64;
-    let note = note.filter(|_| beside && below < lane.y + lane.height).map(|note| {
-        let text = Node::new("text").attr("class", "lane-note").num("x", lane.name.x);
-        text.num("y", below - 1.0).text(note)
+    let total = lane.folded.then(|| {
+        let text = Node::new("text").attr("class", "lane-total").num("x", lane.name.right());
+        text.num("y", lane.name.y + 12.0).attr("text-anchor", "end").text(lane.total.to_string())
     });
+    let lines = match (lane.folded, beside) {
+        (true, _) => {
+            let room = lane.name.width - estimate(&format!(" {}", lane.total), FontRole::Lane);
+            fit(name, room, FontRole::Lane, &estimate).map(|(name, _)| name).into_iter().collect()
+        }
+        (false, true) => wrap(name, lane.name.width),
+        (false, false) => vec![name.to_owned()],
+    };
+    let below = lane.name.y + 12.0 + LANE_LINE * lines.len() as f64;
+    let note =
+        note.filter(|_| beside && !lane.folded && below < lane.y + lane.height).map(|note| {
+            let text = Node::new("text").attr("class", "lane-note").num("x", lane.name.x);
+            text.num("y", below - 1.0).text(note)
+        });
     let name = lines.into_iter().enumerate().map(|(n, line)| {
         Node::new("text")
             .attr("class", "lane-name")
             .num("x", lane.name.x)
-            .num("y", lane.name.y + 12.0 + step * n as f64)
+            .num("y", lane.name.y + 12.0 + LANE_LINE * n as f64)
             .text(line)
     });
     Node::new("g")
         .key(lane.key.as_str())
         .child(line(0.0, lane.y, scene.width, lane.y).attr("class", "rule"))
+        .child(fold_node(scene, of, lane))
         .children(name)
         .children(note)
+        .children(total)
         .children(lane.before.iter().map(|edge| edge_node(of, lane, edge, false)))
         .children(lane.after.iter().map(|edge| edge_node(of, lane, edge, true)))
 }
 
-/// Room kept between a lane's name and what stands right of it, px: a marker of what is earlier.
-const NAME_GAP: f64 = 38.0;
-
-/// A text in lines no wider than `width`, px; a single word that is wider stays whole.
-fn wrap(text: &str, width: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if estimate(&format!("{line} {word}"), FontRole::Lane) <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
+/// The button that folds a lane or unfolds it, before its name. The arrow keys go from one to the
+/// next, so that Tab comes to the first alone.
+fn fold_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
+    let key = fold_key(lane);
+    let said = if lane.folded { Key::unfold_lane } else { Key::fold_lane };
+    let label = of.words.with(said, &[("lane", lane_name(of, lane.kind).0)]);
+    let first = scene.lanes.first().is_some_and(|first| first.key == lane.key);
+    let (x, y) = (6.0, lane.name.y + 8.0);
+    // Down on what it opens, or on to what it hides.
+    let points = match lane.folded {
+        true => [(-2.5, -4.5), (3.5, 0.0), (-2.5, 4.5)],
+        false => [(-4.5, -2.5), (4.5, -2.5), (0.0, 3.5)],
+    };
+    let points = points.map(|(dx, dy)| format!("{},{}", number(x + dx), number(y + dy)));
+    Node::group(FOLD)
+        .key(key.as_str())
+        .attr("role", "button")
+        .attr("tabindex", if first { "0" } else { "-1" })
+        .attr("aria-expanded", if lane.folded { "false" } else { "true" })
+        .attr("aria-label", label)
+        .attr("data-mark", key)
+        .child(rect(0.0, 24.0, y, 24.0).attr("class", "hit"))
+        .child(Node::new("polygon").attr("points", points.join(" ")))
 }
 
 fn edge_node(of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: bool) -> Node {

@@ -10,6 +10,8 @@
 //! | `order` | sorting and bounds, compiled once for all types |
 //! | [`svg`] | a drawing as data |
 //! | [`text`] | the text of a document: its blocks, and where a quote stands in them |
+//! | [`wording`] | two wordings of one text compared word by word |
+//! | [`visible`] | which rows of a long list are on the screen |
 //! | [`proof`] | what of a text proves what, and what of it nothing rests on |
 //! | [`load`] | bytes in → dataset and a list of problems out |
 //! | [`mod@format`] | the format of the file as data: its JSON Schema, its order and layout |
@@ -47,6 +49,8 @@ pub mod svg;
 pub mod text;
 pub mod timeline;
 pub mod trail;
+pub mod visible;
+pub mod wording;
 pub mod words;
 pub mod write;
 

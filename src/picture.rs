@@ -110,10 +110,14 @@ pub fn picture(picture: &Picture<'_>) -> Drawn {
     Drawn { svg: picture.style.apply(inline(svg)).print(), width, height }
 }
 
-/// Each sign that is drawn by reference, as what it refers to: the picture stands alone.
+/// Each sign that is drawn by reference, as what it refers to, and no button that folds a lane:
+/// the picture stands alone.
 fn inline(mut node: Node) -> Node {
     if node.tag != "use" {
-        node.children = node.children.into_iter().map(inline).collect();
+        let folds = |node: &Node| {
+            node.attrs.iter().any(|(name, value)| *name == "class" && value == drawing::FOLD)
+        };
+        node.children = node.children.into_iter().filter(|node| !folds(node)).map(inline).collect();
         return node;
     }
     let of = |name: &str| {

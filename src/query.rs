@@ -31,13 +31,16 @@
 
 mod facet;
 pub mod fold;
+pub mod group;
 mod letters;
 pub mod news;
 mod related;
 mod rows;
+pub mod sort;
 pub mod states;
 mod text;
 pub mod texts;
+pub mod wait;
 
 #[cfg(test)]
 pub(crate) mod sample;
@@ -45,7 +48,9 @@ pub(crate) mod sample;
 mod tests;
 
 pub use facet::{Count, Facet, NONE, Value};
+pub use group::{Group, Grouping};
 pub use rows::Rows;
+pub use sort::Sort;
 pub use text::{Hits, Reading, TextIndex};
 
 use crate::model::{

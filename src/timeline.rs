@@ -51,6 +51,7 @@ pub use curves::{Curve, CurveEnd};
 pub use geometry::{Anchor, Label, Rect};
 pub use hit::Direction;
 pub use lanes::{Lane, LaneKind, Lanes};
+pub use lifelines::{history, history_scale};
 pub use listing::{Choice, Listed, Listing, first_of, listing};
 pub use marks::{Bundle, Caption, Dot, Edge, EndGlyph, LaneBox, Mark, Segment, Shape, What};
 pub use options::Options;

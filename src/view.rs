@@ -8,6 +8,7 @@ mod dom;
 mod export;
 mod facets;
 mod glyph;
+mod group;
 mod header;
 mod link;
 mod mirror;

@@ -21,7 +21,8 @@ pub use name::{
 };
 pub use problem::{malformed, place, problem, severity};
 
-use crate::model::{Coverage, FunctionBasis, Kind, LinkKind, Status, Strength, Weight};
+use crate::model::{Coverage, Dataset, FunctionBasis, Kind, LinkKind, Status, Strength, Weight};
+use crate::query::{Group, Grouping};
 use crate::trail::Relation;
 use plural::Form;
 
@@ -133,6 +134,17 @@ impl Words {
             Status::OvertakenByEvents => Key::status_overtaken_by_events,
             Status::NotAssessed => Key::status_not_assessed,
         })
+    }
+
+    /// What a group of recommendations is called.
+    pub fn group<'a>(&'a self, dataset: &'a Dataset, group: Group) -> &'a str {
+        match group {
+            Group::Of(item) => dataset.title(item),
+            Group::Status(status) => self.status(status),
+            Group::None(Grouping::Topic) => self.get(Key::topic_none),
+            Group::None(Grouping::Addressee) => self.get(Key::addressee_none),
+            Group::None(_) => self.get(Key::function_none),
+        }
     }
 
     /// The rule by which a status is read.

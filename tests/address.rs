@@ -7,7 +7,7 @@ mod bundled;
 use mandate_trail::address::{Address, Choices, Notice, Show, View};
 use mandate_trail::load::load;
 use mandate_trail::model::{Dataset, Day, Point, Ref};
-use mandate_trail::query::Index;
+use mandate_trail::query::{Grouping, Index, Sort, sort::By};
 use proptest::prelude::*;
 
 /// Parses, prints, and tells what was noticed.
@@ -33,6 +33,12 @@ fn the_same_state_is_always_the_same_text() {
     check("asof=2019-12-31&asof=2019", "asof=2019-12-31");
     check("item=i&show=table&asof=2019&show=", "asof=2019-12-31&show=table&item=i");
     check("show=drawing&document=d", "show=drawing&document=d");
+    check(
+        "item=i&fold=b:c,a&sort=-date&group=topic&show=list&fold=a,",
+        "show=list&group=topic&sort=-date&fold=a,b:c&item=i",
+    );
+    check("group=function&sort=record&fold=", "");
+    check("sort=-record", "sort=-record");
     check("status=b&topic=t&status=a,b,,c", "status=a,b,c&topic=t");
     check("topic=z&session=y&function=x&status=w", "status=w&function=x&session=y&topic=z");
     check("topic=a%2Cb,c", "topic=a%2Cb,c");
@@ -80,6 +86,15 @@ fn what_cannot_be_honoured_is_told_and_kept() {
     check("show=map&q=a", "q=a&show=map", show("map", None));
     check("show=tabel", "show=tabel", show("tabel", Some("table")));
     check("show=list&show=x", "show=list&show=x", show("x", None));
+    let unknown = |parameter, value: &str, nearest: Option<&str>| Notice::Unknown {
+        parameter,
+        value: value.into(),
+        nearest: nearest.map(Into::into),
+    };
+    check("group=topics", "group=topics", unknown("group", "topics", Some("topic")));
+    check("group=verb&q=a", "q=a&group=verb", unknown("group", "verb", None));
+    check("sort=dates", "sort=dates", unknown("sort", "dates", Some("date")));
+    check("sort=--date", "sort=--date", unknown("sort", "--date", Some("date")));
     let date = |parameter, value: &str| Notice::NotADate { parameter, value: value.into() };
     check("from=2019-02-30&to=2020", "to=2020&from=2019-02-30", date("from", "2019-02-30"));
     check("to=soon", "to=soon", date("to", "soon"));
@@ -136,13 +151,22 @@ fn promises_of_the_address(text: &str, promise: &str) -> Vec<String> {
     if let Some(show) = address.show {
         shown.push(format!("show {}", show.slug()));
     }
+    if address.group != Grouping::default() {
+        shown.push(format!("group {}", address.group.slug()));
+    }
+    if address.sort != Sort::default() {
+        shown.push(format!("sort {}", address.sort.print()));
+    }
+    shown.extend(address.fold.iter().map(|key| format!("folds {key}")));
     if let (Some(first), Some(last)) = address.window() {
         shown.push(format!("window {first}/{last}"));
     }
-    let promised =
-        |s: &&str| ["view ", "show ", "window "].iter().any(|statement| s.starts_with(statement));
+    let statements = ["view ", "show ", "group ", "sort ", "folds ", "window "];
+    let promised = |s: &&str| statements.iter().any(|statement| s.starts_with(statement));
     let mut failed = vec![];
-    let expect: Vec<&str> = promise.split("; ").filter(promised).collect();
+    let mut expect: Vec<&str> = promise.split("; ").filter(promised).collect();
+    expect.sort_unstable();
+    shown.sort_unstable();
     if shown != expect {
         failed.push(format!("promised {expect:?}, shows {shown:?}"));
     }
@@ -172,7 +196,7 @@ fn promises_of_the_record(
         let (first, second) = statement.split_once(' ').expect(statement);
         let known = dataset.find(second);
         let kept = match (first, second) {
-            ("view" | "show" | "window", _) => true,
+            ("view" | "show" | "group" | "sort" | "folds" | "window", _) => true,
             ("all", "recommendations") => count == dataset.recommendations.len(),
             ("some", "recommendations") => count > 0,
             (number, "recommendations") => number.parse() == Ok(count),
@@ -241,18 +265,20 @@ prop_compose! {
         status in choices(), function in choices(), session in choices(), topic in choices(),
         from in point(), to in point(), as_of in point(),
         show in proptest::option::of(proptest::sample::select(&Show::ALL[..])),
+        group in proptest::sample::select(&Grouping::ALL[..]),
+        by in proptest::sample::select(&By::ALL[..]), reversed: bool, fold in choices(),
         document in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         paragraph in proptest::option::of("[0-9]{1,2}|heading [IV.]{1,3}|footnote \\*|\\PC{1,4}"),
         item in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         // Keys that no parameter has, and values that the known ones cannot have.
         extra in proptest::collection::vec(prop_oneof![
             ("[A-Z]{0,2}|[=&%+é?,]{1,3}", "\\PC{0,4}|[%+&=,]{0,3}"),
-            ("view|from|to|asof|show", "[A-Z&%]{1,4}"),
+            ("view|from|to|asof|show|group|sort", "[A-Z&%]{1,4}"),
         ], 0..3),
     ) -> Address {
         Address {
             view, q, status, function, session, topic, from, to, as_of: as_of.map(Point::last),
-            show, document, paragraph, item, extra,
+            show, group, sort: Sort { by, reversed }, fold, document, paragraph, item, extra,
         }
     }
 }
@@ -269,7 +295,7 @@ proptest! {
 
     #[test]
     fn any_text_is_an_address_and_printing_settles_it(
-        text in "\\PC{0,40}|((view|q|status|topic|from|to|asof|document|paragraph|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
+        text in "\\PC{0,40}|((view|q|status|topic|from|to|asof|group|sort|fold|document|paragraph|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
     ) {
         let (address, _) = Address::parse(&text);
         let printed = address.print();

@@ -23,6 +23,8 @@ use serde_json::{Value, json};
 
 #[path = "timeline/forms.rs"]
 mod forms;
+#[path = "timeline/groups.rs"]
+mod groups;
 #[path = "timeline/sample.rs"]
 mod sample;
 

@@ -9,7 +9,7 @@ pub enum Notice {
     /// The parameter has a value that the page or this dataset does not have. It is kept in
     /// the address and left out of the question.
     Unknown {
-        /// `view`, `show`, `document`, `paragraph`, `item` or the key of a facet.
+        /// `view`, `show`, `group`, `sort`, `document`, `paragraph`, `item` or the key of a facet.
         parameter: &'static str,
         /// The value given.
         value: String,

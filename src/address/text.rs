@@ -2,9 +2,10 @@
 
 use super::percent::{decode, encode, protect_end};
 use super::resolve::nearest;
-use super::{Address, Notice, Show, View};
+use super::{Address, Choices, Notice, Show, View};
 use crate::model::{Day, Point};
-use crate::query::Facet;
+use crate::query::sort::By;
+use crate::query::{Facet, Grouping, Sort};
 
 pub(super) const VIEW: &str = "view";
 const Q: &str = "q";
@@ -12,6 +13,9 @@ pub(super) const FROM: &str = "from";
 pub(super) const TO: &str = "to";
 pub(super) const AS_OF: &str = "asof";
 pub(super) const SHOW: &str = "show";
+pub(super) const GROUP: &str = "group";
+pub(super) const SORT: &str = "sort";
+const FOLD: &str = "fold";
 pub(super) const DOCUMENT: &str = "document";
 pub(super) const PARAGRAPH: &str = "paragraph";
 pub(super) const ITEM: &str = "item";
@@ -36,6 +40,7 @@ impl Address {
         let mut notices = Vec::new();
         let mut view = None;
         let mut q = None;
+        let (mut group, mut sort) = (None, None);
         let text = text.strip_prefix('?').unwrap_or(text);
         for piece in text.split('&').filter(|piece| !piece.is_empty()) {
             let (key, raw) = piece.split_once('=').unwrap_or((piece, ""));
@@ -43,7 +48,8 @@ impl Address {
             let mut last = Last { notices: &mut notices, value: &value };
             let known = match key.as_str() {
                 // A known parameter without a value is as good as not given.
-                VIEW | Q | FROM | TO | AS_OF | SHOW | DOCUMENT | PARAGRAPH | ITEM
+                VIEW | Q | FROM | TO | AS_OF | SHOW | GROUP | SORT | DOCUMENT | PARAGRAPH
+                | ITEM
                     if value.is_empty() =>
                 {
                     true
@@ -56,6 +62,12 @@ impl Address {
                     last.counts(AS_OF, &mut address.as_of, day, Day::to_string)
                 }
                 SHOW => last.counts(SHOW, &mut address.show, Show::parse(&value), |s| s.slug()),
+                GROUP => last.counts(GROUP, &mut group, Grouping::parse(&value), |g| g.slug()),
+                SORT => last.counts(SORT, &mut sort, Sort::parse(&value), |s| s.print()),
+                FOLD => {
+                    raw.split(',').for_each(|key| address.fold.insert(&decode(key)));
+                    true
+                }
                 Q => last.text(Q, &mut q),
                 DOCUMENT => last.text(DOCUMENT, &mut address.document),
                 PARAGRAPH => last.text(PARAGRAPH, &mut address.paragraph),
@@ -81,6 +93,8 @@ impl Address {
         }
         address.view = view.unwrap_or_default();
         address.q = q.unwrap_or_default();
+        address.group = group.unwrap_or_default();
+        address.sort = sort.unwrap_or_default();
         if let (Some(from), Some(to), true) = (address.from, address.to, address.is_reversed()) {
             notices.push(Notice::Reversed { from, to });
         }
@@ -102,14 +116,7 @@ impl Address {
             single(Q, &self.q);
         }
         for facet in Facet::ALL {
-            for (i, slug) in self.choices(facet).iter().enumerate() {
-                if i == 0 {
-                    begin(&mut printed, facet.key());
-                } else {
-                    printed.push(',');
-                }
-                encode(&mut printed, slug, b",");
-            }
+            list(&mut printed, facet.key(), self.choices(facet));
         }
         let mut single = |key: &str, value: &str| {
             begin(&mut printed, key);
@@ -126,6 +133,17 @@ impl Address {
         if let Some(show) = self.show {
             single(SHOW, show.slug());
         }
+        if self.group != Grouping::default() {
+            single(GROUP, self.group.slug());
+        }
+        if self.sort != Sort::default() {
+            single(SORT, &self.sort.print());
+        }
+        list(&mut printed, FOLD, &self.fold);
+        let mut single = |key: &str, value: &str| {
+            begin(&mut printed, key);
+            encode(&mut printed, value, b"");
+        };
         let texts = [(DOCUMENT, &self.document), (PARAGRAPH, &self.paragraph), (ITEM, &self.item)];
         for (key, text) in texts {
             if let Some(text) = text {
@@ -137,6 +155,17 @@ impl Address {
         }
         protect_end(&mut printed);
         printed
+    }
+}
+
+fn list(printed: &mut String, key: &str, choices: &Choices) {
+    for (i, slug) in choices.iter().enumerate() {
+        if i == 0 {
+            begin(printed, key);
+        } else {
+            printed.push(',');
+        }
+        encode(printed, slug, b",");
     }
 }
 
@@ -179,6 +208,8 @@ impl Last<'_> {
             let nearest = match parameter {
                 VIEW => Some(nearest(&value, View::ALL.iter().map(|view| view.slug()))),
                 SHOW => Some(nearest(&value, Show::ALL.iter().map(|show| show.slug()))),
+                GROUP => Some(nearest(&value, Grouping::ALL.iter().map(|group| group.slug()))),
+                SORT => Some(nearest(&value, By::ALL.iter().map(|by| by.slug()))),
                 _ => None,
             };
             self.notices.push(match nearest {

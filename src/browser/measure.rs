@@ -1,6 +1,10 @@
 //! How wide things are.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
 
 use super::next_frame;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -54,6 +58,52 @@ impl Default for TextWidths {
     fn default() -> TextWidths {
         TextWidths::new()
     }
+}
+
+/// Calls `tell` with what of an element the window shows, px from its upper edge, before the next
+/// frame and whenever the page is scrolled or the window's size changes, once a frame at most, for
+/// as long as the element is in the page.
+pub fn observe_view(element: &Element, tell: impl Fn(f64, f64) + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let (element, asked) = (element.clone(), Rc::new(Cell::new(false)));
+    let listener: Rc<RefCell<Option<JsValue>>> = Rc::default();
+    let (page, own) = (window.clone(), listener.clone());
+    let look = Rc::new(move || {
+        if !element.is_connected() {
+            if let Some(listener) = own.take() {
+                for event in ["scroll", "resize"] {
+                    let listener = listener.unchecked_ref();
+                    let _ = page.remove_event_listener_with_callback(event, listener);
+                }
+            }
+            return;
+        }
+        let height = page.inner_height().ok().and_then(|height| height.as_f64());
+        let top = element.get_bounding_client_rect().top();
+        tell(-top, height.unwrap_or(0.0) - top);
+    });
+    let ask = move || {
+        if !asked.replace(true) {
+            let (look, asked) = (look.clone(), asked.clone());
+            next_frame(move || {
+                asked.set(false);
+                look();
+            });
+        }
+    };
+    ask();
+    let called = Closure::<dyn Fn()>::new(ask).into_js_value();
+    for event in ["scroll", "resize"] {
+        let _ = window.add_event_listener_with_callback(event, called.unchecked_ref());
+    }
+    listener.replace(Some(called));
+}
+
+/// The heights of an element's children, px.
+pub fn heights(element: &Element) -> Vec<f64> {
+    let children = element.children();
+    let child = |n| children.item(n).map(|child| child.get_bounding_client_rect().height());
+    (0..children.length()).filter_map(child).collect()
 }
 
 /// Calls `callback` with an element's width in px, now and whenever it changes, for as long as

@@ -40,6 +40,8 @@ pub struct Track {
     pub sign: Option<Mark>,
     /// How many of its recommendations are shown; 0 for other lanes.
     pub total: usize,
+    /// How many of its records are shown but not told in rows, since it is folded.
+    pub folded: usize,
 }
 
 /// For each track how many of its recommendations stand at each status, in the order of
@@ -150,12 +152,21 @@ pub fn chronicle(
     let (mut above, mut below): (Option<(Day, usize)>, bool) = (None, false);
     for (track, lane) in lanes.iter().enumerate() {
         let mut dateless = Vec::new();
+        let folded = (choice.folded)(&lane.key);
         for &item in lane.items.iter().filter(|&&item| (choice.shown)(item)) {
-            let Some(days) = days(dataset, item, choice.as_of) else {
-                dateless.push(item);
+            let days = days(dataset, item, choice.as_of);
+            if folded && let Some(track) = made.tracks.get_mut(track) {
+                track.folded += 1;
+            }
+            let Some(days) = days else {
+                if !folded {
+                    dateless.push(item);
+                }
                 continue;
             };
-            if inside(days.0, days.1) {
+            if folded {
+                // Its stream alone tells of it.
+            } else if inside(days.0, days.1) {
                 told.push(One { track, first: days.0, last: days.1, item });
             } else if days.1 < first {
                 let (n, nearest) = made.earlier.unwrap_or((0, days.1));
@@ -178,7 +189,7 @@ pub fn chronicle(
                 for entry in of.statuses.iter().filter(|entry| entry.date.end() <= choice.as_of) {
                     let day = entry.date.end().max(days.0);
                     changes.push(Change { day, track, from: Some(status), to: entry.status });
-                    if entry.status != status && inside(day, day) {
+                    if entry.status != status && inside(day, day) && !folded {
                         told.push(One { track: statuses, first: day, last: day, item });
                     }
                     status = entry.status;
@@ -250,7 +261,7 @@ fn tracks(lanes: &[Lane], width: &mut f64) -> Vec<Track> {
     for lane in lanes {
         let wide = share(lane) * unit;
         let (kind, x) = (lane.kind, *width + wide / 2.0);
-        tracks.push(Track { kind, x, width: wide, sign: sign(lane), total: 0 });
+        tracks.push(Track { kind, x, width: wide, sign: sign(lane), total: 0, folded: 0 });
         *width += wide;
     }
     tracks

@@ -7,6 +7,7 @@ use super::lanes::{self, LaneKind};
 use super::scene::Scene;
 use crate::model::{Recommendation, Ref, Session};
 use crate::order;
+use crate::query::Group;
 use crate::trail::{Relation, Step};
 
 /// Of a longer trail only so many steps are looked at.
@@ -136,9 +137,9 @@ fn end(
 
 fn holds(canvas: &Canvas<'_>, kind: LaneKind, item: Ref) -> bool {
     let dataset = canvas.dataset;
-    let function = || {
-        let id = dataset.typed::<Recommendation>(item)?;
-        Some(dataset[id].function.map(|(function, _)| function))
+    let stands_in = |group: Group| {
+        let id = dataset.typed::<Recommendation>(item);
+        id.is_some_and(|id| group.grouping().first(dataset, id, canvas.options.as_of) == group)
     };
     use crate::model::Kind;
     match kind {
@@ -146,7 +147,7 @@ fn holds(canvas: &Canvas<'_>, kind: LaneKind, item: Ref) -> bool {
             dataset.typed::<Session>(item).is_some_and(|id| dataset[id].body == body)
         }
         LaneKind::OtherSessions => item.kind == Kind::Session,
-        LaneKind::Recommendations(of) => function() == Some(of),
+        LaneKind::Recommendations(group) => stands_in(group),
         LaneKind::OtherRecommendations => item.kind == Kind::Recommendation,
         LaneKind::Resolutions => item.kind == Kind::Resolution,
         LaneKind::Actions => item.kind == Kind::Action,

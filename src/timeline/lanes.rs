@@ -1,16 +1,18 @@
-//! Which lanes there are and what stands in each, in order. Computed once a dataset.
+//! Which lanes there are and what stands in each, in order. Computed once a dataset; only the
+//! recommendations' lanes change, with what they are grouped by.
 
 use super::place::Span;
 use crate::model::{
-    Action, Body, Dataset, Document, Function, Id, Kind, Recommendation, Ref, Resolution, Row,
+    Action, Body, Dataset, Date, Day, Document, Id, Kind, Recommendation, Ref, Resolution, Row,
     Session, Submission,
 };
 use crate::order;
+use crate::query::{Group, Grouping};
 
-/// So many bodies and so many functions have a lane of their own; the records of the others share
-/// one. That keeps the drawing bounded whatever the dataset; no real one comes near.
+/// So many bodies and so many groups of recommendations have a lane of their own; the records of
+/// the others share one. That keeps the drawing bounded whatever the dataset.
 const MOST_BODIES: usize = 10;
-const MOST_FUNCTIONS: usize = 20;
+const MOST_GROUPS: usize = 20;
 
 /// What a lane holds; worded elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,9 +29,9 @@ pub enum LaneKind {
     OtherSessions,
     /// Resolutions.
     Resolutions,
-    /// The recommendations of a function, or those without one.
-    Recommendations(Option<Id<Function>>),
-    /// The recommendations of the functions that are too many for lanes of their own.
+    /// The recommendations of a group.
+    Recommendations(Group),
+    /// The recommendations of the groups that are too many for lanes of their own.
     OtherRecommendations,
     /// Actions.
     Actions,
@@ -70,6 +72,21 @@ impl Lanes {
     /// resolutions, meetings of the subsidiary bodies, recommendations by function (in the
     /// mandate's order, those without a function last), actions, submissions, documents.
     pub fn new(dataset: &Dataset) -> Lanes {
+        // A function does not depend on a day.
+        Lanes::by(dataset, Grouping::Function, dataset.meta.as_of)
+    }
+
+    /// The same lanes with the recommendations in those of another grouping, each in one: that of
+    /// the first group that the record names for it.
+    pub fn grouped(&self, dataset: &Dataset, grouping: Grouping, as_of: Day) -> Lanes {
+        let own = |lane: &&Lane| lane.kind.holds_recommendations();
+        let Some(at) = self.iter().position(|lane| own(&lane)) else { return self.clone() };
+        let mut lanes: Vec<Lane> = self.iter().filter(|lane| !own(lane)).cloned().collect();
+        lanes.splice(at..at, recommendations(dataset, grouping, as_of));
+        Lanes(lanes)
+    }
+
+    fn by(dataset: &Dataset, grouping: Grouping, as_of: Day) -> Lanes {
         let mut lanes = Vec::new();
         let mut own = order::distinct(dataset.sessions.iter().map(|s| s.body));
         own.truncate(MOST_BODIES);
@@ -98,7 +115,7 @@ impl Lanes {
             LaneKind::OtherSessions,
             |id: Id<Session>| !own.contains(&dataset[id].body),
         ));
-        lanes.extend(recommendations(dataset));
+        lanes.extend(recommendations(dataset, grouping, as_of));
         lanes.push(lane(dataset, "actions".into(), LaneKind::Actions, |_: Id<Action>| true));
         lanes.push(lane(
             dataset,
@@ -112,32 +129,66 @@ impl Lanes {
     }
 }
 
-fn recommendations(dataset: &Dataset) -> Vec<Lane> {
-    let of = |id: Id<Recommendation>| dataset[id].function.map(|(function, _)| function);
-    let mut own = order::distinct(dataset.ids::<Recommendation>().filter_map(of));
-    own.truncate(MOST_FUNCTIONS);
-    let mut lanes: Vec<Lane> = Vec::new();
-    for &function in &own {
-        lanes.push(lane(
-            dataset,
-            format!("recommendations:{}", dataset[function].entry.id),
-            LaneKind::Recommendations(Some(function)),
-            |id| of(id) == Some(function),
-        ));
+impl LaneKind {
+    /// Whether it holds recommendations.
+    pub fn holds_recommendations(self) -> bool {
+        matches!(self, LaneKind::Recommendations(_) | LaneKind::OtherRecommendations)
     }
-    lanes.push(lane(
-        dataset,
-        "recommendations:other".into(),
-        LaneKind::OtherRecommendations,
-        |id| of(id).is_some_and(|function| !own.contains(&function)),
-    ));
-    lanes.push(lane(
-        dataset,
-        "recommendations:none".into(),
-        LaneKind::Recommendations(None),
-        |id| of(id).is_none(),
-    ));
+}
+
+/// A lane for each of the groups, which are the same whatever is shown: of too many those that
+/// hold the most.
+fn recommendations(dataset: &Dataset, grouping: Grouping, as_of: Day) -> Vec<Lane> {
+    let mut all: Vec<Ref> = dataset.ids::<Recommendation>().map(Ref::from).collect();
+    by_date(dataset, &mut all);
+    let of = |item: Ref| {
+        let id = dataset.typed(item);
+        id.map_or(Group::None(grouping), |id| grouping.first(dataset, id, as_of))
+    };
+    let mut groups: Vec<(Group, Vec<Ref>)> = Vec::new();
+    for item in all {
+        let group = of(item);
+        let at = groups.partition_point(|(of, _)| *of < group);
+        match groups.get_mut(at) {
+            Some((of, items)) if *of == group => items.push(item),
+            _ => groups.insert(at, (group, vec![item])),
+        }
+    }
+    let mut others = Vec::new();
+    if groups.len() > MOST_GROUPS {
+        let mut sizes: Vec<(usize, usize)> =
+            groups.iter().enumerate().map(|(at, (_, items))| (items.len(), at)).collect();
+        order::sort_by_key(&mut sizes, |(size, at)| (std::cmp::Reverse(*size), *at));
+        let mut least = order::distinct(sizes.into_iter().skip(MOST_GROUPS).map(|(_, at)| at));
+        while let Some(at) = least.pop() {
+            others.extend(groups.remove(at).1);
+        }
+        by_date(dataset, &mut others);
+    }
+    let lane = |group: Group, items| {
+        let key = format!("recommendations:{}", group.key(dataset));
+        made(dataset, key, LaneKind::Recommendations(group), items)
+    };
+    let mut lanes: Vec<Lane> =
+        groups.into_iter().map(|(group, items)| lane(group, items)).collect();
+    if !others.is_empty() {
+        let key = "recommendations:other".to_owned();
+        lanes.push(made(dataset, key, LaneKind::OtherRecommendations, others));
+    }
     lanes
+}
+
+/// Sorts by date, then in the dataset's order; what has no date comes last.
+fn by_date(dataset: &Dataset, items: &mut Vec<Ref>) {
+    type Key = (bool, Option<(Day, Day)>, u32);
+    let key = |&item: &Ref| -> (Key, Ref) {
+        let date = dataset.date(item).map(|date: Date| (date.start(), date.end()));
+        ((date.is_none(), date, item.index), item)
+    };
+    // Each key is made once.
+    let mut keyed: Vec<(Key, Ref)> = items.iter().map(key).collect();
+    order::sort(&mut keyed);
+    *items = keyed.into_iter().map(|(_, item)| item).collect();
 }
 
 fn lane<T: Row>(
@@ -147,10 +198,11 @@ fn lane<T: Row>(
     belongs: impl Fn(Id<T>) -> bool,
 ) -> Lane {
     let mut items: Vec<Ref> = dataset.ids::<T>().filter(|&id| belongs(id)).map(Ref::from).collect();
-    order::sort_by_key(&mut items, |&item| {
-        let date = dataset.date(item);
-        (date.is_none(), date.map(|d| (d.start(), d.end())), item.index)
-    });
+    by_date(dataset, &mut items);
+    made(dataset, key, kind, items)
+}
+
+fn made(dataset: &Dataset, key: String, kind: LaneKind, items: Vec<Ref>) -> Lane {
     let span = |&item: &Ref| match dataset.typed::<Recommendation>(item) {
         Some(id) => Span::adopted(dataset, &dataset[id]),
         None => dataset.date(item).map(Span::of),

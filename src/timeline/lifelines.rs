@@ -8,7 +8,8 @@ use super::marks::{Dot, EndGlyph, Mark, Segment, Shape, What};
 use super::place;
 use super::scene::Detail;
 use super::text::FontRole;
-use crate::model::{Id, Recommendation, Ref, Status, Strength};
+use super::{Options, Scale};
+use crate::model::{Dataset, Day, Id, Recommendation, Ref, Status, Strength};
 use crate::order::{self, within};
 
 /// The least length of the last segment, px: a status reported on the as-of day can be seen.
@@ -90,7 +91,51 @@ pub(super) fn lay_out(canvas: &Canvas<'_>, gathered: &Gathered, y: f64, detail: 
     Laid { height: row * marks.len() as f64, marks, earlier, ..Laid::default() }
 }
 
+/// A recommendation's lifeline alone, without its label: its status history, drawn small on a
+/// scale that it shares with others. `None` where nothing dates it.
+pub fn history(
+    dataset: &Dataset,
+    id: Id<Recommendation>,
+    scale: Scale,
+    as_of: Day,
+) -> Option<Mark> {
+    let options = Options { label_width: 0.0, margin: 0.0, ..Options::new(scale, as_of) };
+    let canvas = Canvas::new(dataset, Options { narrow: false, ..options });
+    let line = line(&canvas, id)?;
+    Some(drawn(&canvas, id.into(), id, &line, 0.0, canvas.options.row_height))
+}
+
+/// The scale that the histories of all of a dataset's recommendations share in a drawing so wide,
+/// px: from the year of the first of them to the day up to which the record is kept, with room for
+/// what stands at the ends.
+pub fn history_scale(dataset: &Dataset, width: f64) -> Scale {
+    const END: f64 = STUB + EndGlyph::AWAY + EndGlyph::HALF + 1.0;
+    let days = dataset.recommendations.iter().filter_map(|of| place::adopted(dataset, of));
+    let first = days.min().unwrap_or(dataset.meta.as_of);
+    let first = f64::from(Day::from_civil(first.civil().year, 1, 1).0);
+    let last = f64::from(dataset.meta.as_of.0) + 1.0;
+    let days_per_px = (last - first).max(1.0) / (width - START - END).max(1.0);
+    Scale::new(first - START * days_per_px, last + END * days_per_px, width)
+}
+
 fn mark(
+    canvas: &Canvas<'_>,
+    item: Ref,
+    id: Id<Recommendation>,
+    line: &Line,
+    top: f64,
+    row: f64,
+) -> Mark {
+    let mut mark = drawn(canvas, item, id, line, top, row);
+    label(canvas, item, &mut mark, top);
+    let body = mark.body();
+    labels::widen(&mut mark.hit, Rect { x: body.x - START, width: body.width + START, ..body });
+    mark.hit.width = mark.hit.width.min(canvas.right - mark.hit.x);
+    mark
+}
+
+/// It without its label.
+fn drawn(
     canvas: &Canvas<'_>,
     item: Ref,
     id: Id<Recommendation>,
@@ -100,7 +145,7 @@ fn mark(
 ) -> Mark {
     let narrow = canvas.options.narrow;
     let width = canvas.options.scale.width();
-    let (left, right) = (canvas.left, canvas.right);
+    let left = canvas.left;
     let y =
         if narrow { top + LABEL_LINE + canvas.options.row_height / 2.0 } else { top + row / 2.0 };
     let x = |px: f64| left + within(px, 0.0, width);
@@ -118,10 +163,6 @@ fn mark(
         (end >= 0.0 && end + EndGlyph::HALF <= width).then_some(EndGlyph { x: left + end, status });
     mark.dots = dots(canvas, id, line);
     canvas.dress(&mut mark);
-    label(canvas, item, &mut mark, top);
-    let body = mark.body();
-    labels::widen(&mut mark.hit, Rect { x: body.x - START, width: body.width + START, ..body });
-    mark.hit.width = mark.hit.width.min(right - mark.hit.x);
     mark
 }
 

@@ -19,12 +19,21 @@ pub struct Choice<'a> {
     pub selected: Option<Ref>,
     /// Its trail.
     pub trail: Option<&'a Trail>,
+    /// Whether the lane of this key is folded: its records are counted, not told one by one.
+    pub folded: &'a dyn Fn(&str) -> bool,
 }
 
 impl<'a> Choice<'a> {
     /// Everything, nothing chosen.
     pub fn all(as_of: Day) -> Choice<'a> {
-        Choice { as_of, shown: &|_| true, matched: &|_| true, selected: None, trail: None }
+        Choice {
+            as_of,
+            shown: &|_| true,
+            matched: &|_| true,
+            selected: None,
+            trail: None,
+            folded: &|_| false,
+        }
     }
 
     /// What is chosen and what is on its trail.

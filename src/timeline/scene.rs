@@ -5,9 +5,11 @@ use super::curves::{self, Curve};
 use super::geometry::Rect;
 use super::lanes::{Lane, LaneKind, Lanes};
 use super::marks::{Caption, LaneBox, Mark};
+use super::text::{self, FontRole};
 use super::ticks::{self, Ticks};
 use super::{Options, bundles, lifelines, rows, sittings, squares};
 use crate::model::Dataset;
+use crate::query::Group;
 
 /// The most nodes that a scene takes to draw: see [`Scene::node_count`].
 pub const NODE_BUDGET: usize = 1_400;
@@ -24,6 +26,16 @@ const LEAST: f64 = 40.0;
 const NAME_LINE: f64 = 24.0;
 /// The width kept for an edge marker at the end of a lane's name, px.
 const MARKER: f64 = 34.0;
+/// The width kept before a lane's name for the button that folds it, px.
+const BUTTON: f64 = 16.0;
+/// Room between a lane's name and the marker after it, px.
+const NAME_GAP: f64 = 4.0;
+/// Room above and below the row of a folded lane, px.
+const FOLDED_PAD: f64 = 2.0;
+/// From a lane's upper edge to its first name line's base, px: without the room above it.
+const NAME_BASE: f64 = 12.0;
+/// Room below the last base line of a lane's name, px.
+const BELOW_NAME: f64 = 5.0;
 
 /// The timeline, positioned. Equal inputs give equal scenes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,13 +68,14 @@ pub struct Scene {
 
 impl Scene {
     /// How many nodes the view needs to draw it, at most: per lane a group, a rule, its name on
-    /// two lines and a button to fold it, and two for each edge marker; per tick a line and a
+    /// two lines, what it holds, how many, and three for the button that folds it, and two for
+    /// each edge marker; per tick a line and a
     /// label; what [`Mark::node_count`] says; two per caption, two per trail curve, one for
     /// each band, two each for the lines of today and of the as-of day.
     pub fn node_count(&self) -> usize {
         let edges =
             |lane: &LaneBox| usize::from(lane.before.is_some()) + usize::from(lane.after.is_some());
-        6 + self.lanes.iter().map(|lane| 5 + 2 * edges(lane)).sum::<usize>()
+        6 + self.lanes.iter().map(|lane| 9 + 2 * edges(lane)).sum::<usize>()
             + 2 * (self.ticks.minor.len() + self.ticks.major.len())
             + self.marks.iter().map(Mark::node_count).sum::<usize>()
             + 2 * self.captions.len()
@@ -160,7 +173,8 @@ impl Canvas<'_> {
         let folded = (self.options.folded)(&lane.key);
         let detail =
             if folded { Detail { lifelines: 0, rows: 0, squares: 0, ..*detail } } else { *detail };
-        let top = if narrow { NAME_LINE } else { PAD };
+        let pad = if folded { FOLDED_PAD } else { PAD };
+        let top = if narrow { NAME_LINE } else { pad };
         let laid = match lane.kind {
             LaneKind::Recommendations(_) | LaneKind::OtherRecommendations => {
                 lifelines::lay_out(self, gathered, y + top, &detail)
@@ -168,8 +182,15 @@ impl Canvas<'_> {
             LaneKind::Submissions => squares::lay_out(self, gathered, y + top, &detail),
             _ => rows::lay_out(self, lane, gathered, y + top, &detail),
         };
-        let content = top + laid.height + PAD;
-        let height = if narrow { content } else { content.max(LEAST) };
+        let content = top + laid.height + pad;
+        let name_width = match narrow {
+            true => self.right - 2.0 * MARKER - BUTTON,
+            false => self.left - MARKER - NAME_GAP - BUTTON,
+        };
+        let height = match narrow || folded {
+            true => content,
+            false => content.max(self.least(lane, name_width)),
+        };
         // Few marks stand in the middle of a lane that is as high as its name.
         let down = height - content;
         let down = if down > 0.0 { (down / 2.0).floor() } else { 0.0 };
@@ -187,11 +208,14 @@ impl Canvas<'_> {
             }
             caption
         }));
-        let name = if narrow {
-            Rect { x: 0.0, y, width: (self.right - 2.0 * MARKER).max(0.0), height: NAME_LINE }
-        } else {
-            Rect { x: 0.0, y: y + PAD, width: (self.left - MARKER).max(0.0), height: LEAST - PAD }
+        let name_y = match (narrow, folded) {
+            (true, _) => y,
+            // Its one line in the middle of its one row.
+            (false, true) => y + height / 2.0 - NAME_BASE + FontRole::Lane.size() / 3.0,
+            (false, false) => y + PAD,
         };
+        let name_height = if narrow { NAME_LINE } else { y + height - name_y };
+        let name = Rect { x: BUTTON, y: name_y, width: name_width.max(0.0), height: name_height };
         let marker_y = if narrow { y + NAME_LINE / 2.0 } else { y + height / 2.0 };
         let (before_x, after_x) = if narrow {
             (self.right - 1.5 * MARKER, self.right - 0.5 * MARKER)
@@ -211,5 +235,16 @@ impl Canvas<'_> {
             undated: gathered.undated.clone(),
         });
         height
+    }
+
+    /// The least height of a lane beside whose marks its name stands, px.
+    fn least(&self, lane: &Lane, room: f64) -> f64 {
+        let name = match lane.kind {
+            LaneKind::Recommendations(Group::Of(item)) => self.dataset.title(item),
+            LaneKind::Sessions { body, .. } => &self.dataset[body].short,
+            _ => return LEAST,
+        };
+        let lines = text::wrap(name, room).len().saturating_sub(1);
+        LEAST.max(PAD + NAME_BASE + text::LANE_LINE * lines as f64 + BELOW_NAME)
     }
 }

@@ -45,9 +45,27 @@ fn em(c: char) -> f64 {
     }
 }
 
+/// From one line of a lane's name to the next, px.
+pub const LANE_LINE: f64 = 16.0;
+
+/// A lane's name in lines no wider than `width`, px; a single word that is wider stays whole.
+pub fn wrap(text: &str, width: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if estimate(&format!("{line} {word}"), FontRole::Lane) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 /// The text if it fits `room` px, else its beginning and "…"; with its width. `None` where not
 /// even four characters and the sign would fit.
-pub(super) fn fit(
+pub fn fit(
     text: &str,
     room: f64,
     role: FontRole,

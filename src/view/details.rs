@@ -5,7 +5,7 @@ mod action;
 mod body;
 mod cite;
 mod document;
-mod recommendation;
+pub(super) mod recommendation;
 mod resolution;
 mod session;
 mod submission;

@@ -18,7 +18,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::ev::{Event, MouseEvent};
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos::tachys::renderer::{Rndr, types};
 use leptos::wasm_bindgen::{JsCast, JsValue};
@@ -162,6 +162,63 @@ impl Element {
                 action(event.detail() == 0);
             }
         })
+    }
+
+    /// Does something on a key pressed in it without Control and the like, instead of what the
+    /// browser would where `action` says so. It hears the key's name.
+    pub(crate) fn on_key(self, action: impl Fn(&str) -> bool + 'static) -> Element {
+        self.on("keydown", move |event| {
+            let event: &KeyboardEvent = event.unchecked_ref();
+            let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+            if !held && !event.default_prevented() && action(&event.key()) {
+                event.prevent_default();
+            }
+        })
+    }
+
+    /// Keeps an element in it for each item, in order, and nothing else. An item that stays keeps
+    /// its element, with the focus in it; what belongs to one that goes, goes with it. `placed` is
+    /// told of each whenever the items have changed, with its position.
+    pub(crate) fn each<K: PartialEq + 'static>(
+        self,
+        items: impl Fn() -> Vec<K> + 'static,
+        draw: impl Fn(&K) -> Element + 'static,
+        placed: impl Fn(usize, &K, Element) + 'static,
+    ) -> Element {
+        let place = self.0.clone();
+        let around = Owner::current().unwrap_or_default();
+        let drawn: RefCell<Vec<(K, Element, Owner)>> = RefCell::default();
+        effect(move || {
+            let items = items();
+            let mut before = drawn.take();
+            let mut now = Vec::with_capacity(items.len());
+            for item in items {
+                // Most stay in order: the first of those that are left is nearly always the one.
+                now.push(match before.iter().position(|(of, ..)| *of == item) {
+                    Some(at) => before.remove(at),
+                    None => {
+                        let owner = around.with(Owner::new);
+                        let element = untrack(|| owner.with(|| draw(&item)));
+                        (item, element, owner)
+                    }
+                });
+            }
+            for (_, element, owner) in before {
+                Rndr::remove_node(&place, &element.0);
+                owner.cleanup();
+            }
+            let mut next = Rndr::first_child(&place);
+            for (n, (item, element, _)) in now.iter().enumerate() {
+                if next.as_ref().is_some_and(|next| **next == **element.0) {
+                    next = next.and_then(|next| Rndr::next_sibling(&next));
+                } else {
+                    Rndr::insert_node(&place, &element.0, next.as_ref());
+                }
+                placed(n, item, element.clone());
+            }
+            drawn.replace(now);
+        });
+        self
     }
 
     /// Adds what stands in it: a text, an element, several as a tuple or a list, or nothing.

@@ -1,6 +1,6 @@
 //! Links within the page, links out of it, and quoted words.
 
-use super::dom::{Node, element, live};
+use super::dom::{Element, Node, element, live};
 use super::reading;
 use super::store::Store;
 use crate::address::Address;
@@ -52,7 +52,15 @@ pub(super) fn record(store: Store, item: Ref, content: impl Into<Node>) -> Node 
 /// The same where several links to the record stand: `at` is the beginning of a selector that finds
 /// this one.
 pub(super) fn record_at(store: Store, item: Ref, at: String, content: impl Into<Node>) -> Node {
-    let Some(entry) = store.dataset().entry(item) else { return content.into() };
+    match opener(store, item, at) {
+        Some(link) => link.child(content).into(),
+        None => content.into(),
+    }
+}
+
+/// That link, still empty.
+pub(super) fn opener(store: Store, item: Ref, at: String) -> Option<Element> {
+    let entry = store.dataset().entry(item)?;
     let id: &'static str = &entry.id;
     let address = move || href(store.with(|address| address.item = Some(id.to_owned())));
     let current = move || (store.item.get() == Some(item)).then(|| "true".to_owned());
@@ -64,14 +72,13 @@ pub(super) fn record_at(store: Store, item: Ref, at: String, content: impl Into<
             browser::next_frame(|| browser::focus("details-title"));
         }
     };
-    element("a")
+    let link = element("a")
         .class("record")
         .live_attr("href", move || Some(address()))
         .attr("data-opens", id)
         .live_attr("aria-current", current)
-        .follow(open)
-        .child(content)
-        .into()
+        .follow(open);
+    Some(link)
 }
 
 /// A link that opens a record, called by its name.

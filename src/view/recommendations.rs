@@ -1,75 +1,126 @@
-//! The recommendations as a list by function: the same content as the timeline, in reading order.
+//! The recommendations as rows of a table, in groups: each with its status history on one time
+//! axis, and, opened, with what was done, its wordings compared, and what its statuses rest on.
+//! Of a long list only the rows on the screen and near it are made; [`crate::visible`] says which.
 
-use super::dom::{Node, element, live};
-use super::glyph::glyph;
+mod axis;
+mod opened;
+mod print;
+mod row;
+mod rows;
+
+use super::dom::{Element, Node, element, live};
+use super::group;
 use super::link;
+use super::signal::Memo;
 use super::store::Store;
-use crate::model::{Function, Id, Kind, Recommendation, Ref};
+use crate::browser::Entry;
+use crate::model::{Id, Kind, Recommendation, Ref};
+use crate::query::group::{Section, arrange, each_once};
+use crate::query::sort::{By, Sort};
 use crate::words::{self, Key};
+pub(super) use print::printed;
+
+/// How they are sorted, and what each order is called.
+const ORDERS: [(By, Key); 5] = [
+    (By::Record, Key::sort_record),
+    (By::Date, Key::fact_date),
+    (By::Status, Key::facet_status),
+    (By::WithoutReport, Key::sort_without_report),
+    (By::Title, Key::fact_title),
+];
 
 pub(super) fn recommendations(store: Store) -> Node {
-    element("div").class("list").child((live(move || groups(store)), others(store))).into()
-}
-
-/// A function, or none, and the recommendations that stand under it.
-type Group = (Option<Id<Function>>, Vec<Id<Recommendation>>);
-
-/// What is shown, by function.
-fn by_function(store: Store) -> Vec<Group> {
-    let dataset = store.dataset();
-    let shown: Vec<Id<Recommendation>> =
-        store.outcome.with(|outcome| outcome.recommendations.ids().collect());
-    let functions = dataset.ids::<Function>().map(Some).chain([None]);
-    let groups = functions.map(|function| {
-        let of = |id: &Id<Recommendation>| dataset[*id].function.map(|(f, _)| f) == function;
-        (function, shown.iter().copied().filter(of).collect::<Vec<_>>())
-    });
-    groups.filter(|(_, own)| !own.is_empty()).collect()
-}
-
-/// What is shown, in the order in which this view lists it.
-pub(super) fn in_order(store: Store) -> Vec<Id<Recommendation>> {
-    by_function(store).into_iter().flat_map(|(_, own)| own).collect()
-}
-
-fn groups(store: Store) -> Node {
-    by_function(store).iter().map(|(function, own)| group(store, *function, own)).collect()
-}
-
-fn group(store: Store, function: Option<Id<Function>>, ids: &[Id<Recommendation>]) -> Node {
-    let (words, dataset) = (store.words, store.dataset());
-    let name = match function {
-        Some(id) => dataset[id].label.as_str(),
-        None => words.get(Key::function_none),
+    let all = Memo::new(move || std::sync::Arc::new(sections(store)));
+    let several = move || {
+        let n = all.with(|sections| in_several(store, sections));
+        store.words.count(Key::several_groups, n, &[])
     };
+    let toolbar = element("div").class("toolbar").child((
+        group::control(store, several),
+        order(store),
+        reverse(store),
+    ));
+    element("div")
+        .class("list")
+        .live_class("searched", move || !store.terms.with(Vec::is_empty))
+        .child((toolbar, rows::table(store, all), others(store)))
+        .into()
+}
+
+/// What is shown, in groups.
+fn sections(store: Store) -> Vec<Section> {
+    let sort = store.address.with(|address| address.sort);
+    store.outcome.with(|outcome| {
+        let rows = outcome.recommendations.ids();
+        arrange(store.dataset(), rows, store.grouping.get(), sort, store.as_of())
+    })
+}
+
+/// What is shown, in the order in which this view lists it, each once.
+pub(super) fn in_order(store: Store) -> Vec<Id<Recommendation>> {
+    each_once(store.dataset(), &sections(store))
+}
+
+/// How many stand in more than one group.
+fn in_several(store: Store, sections: &[Section]) -> usize {
+    let mut times = vec![0_u8; store.dataset().recommendations.len()];
+    for id in sections.iter().flat_map(|section| &section.rows) {
+        if let Some(times) = times.get_mut(id.index()) {
+            *times = times.saturating_add(1);
+        }
+    }
+    times.into_iter().filter(|&times| times > 1).count()
+}
+
+fn order(store: Store) -> Element {
+    let options = ORDERS.map(|(by, name)| (by.slug(), name));
+    let now = move || store.address.with(|address| address.sort.by.slug().to_owned());
+    let choose = move |slug: String| {
+        let sort = Sort::parse(&slug).unwrap_or_default();
+        store.go(Entry::Push, |address| address.set_sort(sort));
+    };
+    group::select(store, Key::sort_by, &options, now, choose)
+}
+
+fn reverse(store: Store) -> Element {
+    let pressed = move || store.address.with(|address| address.sort.reversed.to_string());
+    let turn = move || {
+        store.go(Entry::Push, |address| {
+            address.set_sort(Sort { reversed: !address.sort.reversed, ..address.sort });
+        });
+    };
+    element("button")
+        .live_attr("aria-pressed", move || Some(pressed()))
+        .on_click(turn)
+        .child(store.words.get(Key::sort_reversed))
+}
+
+/// What a group holds: "8 operative, 3 informational".
+fn counts(store: Store, section: &Section) -> String {
+    let rest = section.rows.len() - section.operative;
+    let of = [(section.operative, Key::n_operative), (rest, Key::n_informational)];
+    let counts = of.into_iter().filter(|(n, _)| *n > 0);
+    let counts: Vec<String> = counts.map(|(n, key)| store.words.count(key, n, &[])).collect();
+    counts.join(", ")
+}
+
+/// A group's name and what it holds.
+fn heading(store: Store, section: &Section, counts: impl Into<Node>) -> Node {
+    let name = store.words.group(store.dataset(), section.group);
+    // The words of the mandate that give a function its name.
+    let title = match section.group {
+        crate::query::Group::Of(item) => store.dataset().typed(item),
+        _ => None,
+    };
+    let title = title.map(|id: Id<crate::model::Function>| {
+        element("p").class("soft").attr("dir", "auto").child(store.dataset()[id].title.as_str())
+    });
     let heading = element("h2").child((
         element("span").attr("dir", "auto").child(name),
         " ",
-        element("span").class("soft").child(words.count(Key::n_recommendations, ids.len(), &[])),
+        element("span").class("soft").child(counts),
     ));
-    let title = function
-        .map(|id| element("p").class("soft").attr("dir", "auto").child(dataset[id].title.as_str()));
-    let rows: Node = ids.iter().map(|&id| row(store, id)).collect();
-    element("section").child((heading, title, element("ul").class("rows").child(rows))).into()
-}
-
-fn row(store: Store, id: Id<Recommendation>) -> Node {
-    let (words, dataset) = (store.words, store.dataset());
-    let recommendation = &dataset[id];
-    let status = dataset.status(recommendation, store.as_of());
-    let title =
-        element("span").attr("dir", "auto").child(link::marked(store, &recommendation.title));
-    let first = recommendation.occurrences.first().map(|o| link::quote(store, &o.quote));
-    let places = words::occurrences(words, dataset, recommendation);
-    let session = dataset[recommendation.session].title.as_str();
-    let status_line = (glyph(status), " ", element("b").child(words.status(status)));
-    element("li")
-        .class(&format!("row status-{}", status.slug()))
-        .child(element("h3").child(link::record(store, id.into(), title)))
-        .child(element("p").class("status-line").child(status_line))
-        .child(first)
-        .child(element("p").class("soft").child((session, " · ", places)))
-        .into()
+    Node::from((heading, title))
 }
 
 /// Records of other kinds that hold the words searched for.

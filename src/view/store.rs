@@ -13,7 +13,7 @@ use crate::address::{Address, Notice, Resolved, View};
 use crate::browser::{self, Entry, Timer};
 use crate::load::Problem;
 use crate::model::{Dataset, Day, Document, Id, Ref};
-use crate::query::{Facet, Index, Outcome, Query, fold, news};
+use crate::query::{Facet, Grouping, Index, Outcome, Query, fold, news};
 use crate::timeline::Lanes;
 use crate::trail::{Trail, Trails};
 use crate::words::{self, Key, Words};
@@ -74,6 +74,10 @@ pub(crate) struct State {
     pub(crate) notices: Memo<Vec<Notice>>,
     pub(crate) outcome: Memo<Arc<Outcome>>,
     pub(crate) trail: Memo<Arc<Trail>>,
+    /// What recommendations are grouped by.
+    pub(crate) grouping: Memo<Grouping>,
+    /// The timeline's lanes in that grouping.
+    pub(crate) lanes: Memo<Arc<Lanes>>,
     /// Whether the page is too narrow for lanes that run along it.
     pub(crate) narrow: RwSignal<bool>,
     /// The words searched for, folded.
@@ -93,6 +97,16 @@ impl Store {
         let query = Memo::new(move || resolved.with(|r| r.query.clone()));
         let item = Memo::new(move || resolved.with(|r| r.item));
         let as_of = Memo::new(move || address.with(|a| a.as_of(&record.dataset)));
+        let grouping = Memo::new(move || address.with(|a| a.group));
+        let lanes = move || {
+            let grouping = grouping.get();
+            // Only a status depends on the day.
+            let day = match grouping {
+                Grouping::Status => as_of.get(),
+                _ => record.dataset.meta.as_of,
+            };
+            Arc::new(record.lanes.grouped(&record.dataset, grouping, day))
+        };
         Store(Box::leak(Box::new(State {
             words,
             record,
@@ -117,6 +131,8 @@ impl Store {
                 let trail = item.get().map(|item| record.trails.trail(dataset, item, day));
                 Arc::new(trail.unwrap_or_default())
             }),
+            grouping,
+            lanes: Memo::new(lanes),
             narrow: RwSignal::new(false),
             terms: Memo::new(move || query.with(|query| fold::terms(&query.text))),
             members: RwSignal::new(Vec::new()),
@@ -193,6 +209,11 @@ impl Store {
     /// Chooses a value of a facet, or no longer.
     pub(crate) fn toggle(self, facet: Facet, slug: &str) {
         self.go(Entry::Push, |address| address.toggle(facet, slug));
+    }
+
+    /// Folds a lane of the timeline, or unfolds it.
+    pub(crate) fn fold(self, key: &str) {
+        self.go(Entry::Push, |address| address.fold.toggle(key));
     }
 
     /// The name of a facet.

@@ -4,6 +4,7 @@
 mod card;
 mod content;
 mod down;
+mod fold;
 mod gestures;
 mod legend;
 mod list;
@@ -20,7 +21,7 @@ use leptos::prelude::*;
 use super::dom::{Element, Node, effect, element, live, live_text, svg};
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
-use super::{mirror, overview, picture};
+use super::{group, mirror, overview, picture};
 use crate::browser::{self, Drawing, Entry, Painter, TextWidths, Timer};
 use crate::drawing;
 use crate::model::Kind;
@@ -31,7 +32,7 @@ use content::Form;
 pub(super) use print::sheet;
 
 /// The column of lanes' names, px, with room for markers of what is earlier.
-pub(super) const NAMES: f64 = 152.0;
+pub(super) const NAMES: f64 = 160.0;
 /// Room at the right for markers of what is later, px.
 pub(super) const MARGIN: f64 = 36.0;
 /// What one press of a zoom button or key does.
@@ -112,6 +113,7 @@ pub(super) fn timeline(store: Store) -> Node {
     };
     let toolbar = element("div").class("toolbar").child((
         content::toggle(store, form),
+        group::control(store, move || words.get(Key::group_first).to_owned()),
         overview::spoken(store, window),
         live(controls),
         picture::control(store, window),
@@ -214,6 +216,9 @@ pub(super) fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     options.margin = if narrow { 0.0 } else { MARGIN };
     options.narrow = narrow;
     options.today = browser::today();
+    let folded = store.address.with(|address| address.fold.clone());
+    let folded = |key: &str| folded.has(key);
+    options.folded = &folded;
     options.row_height = if browser::is_coarse() { 24.0 } else { 19.0 };
     options.measure = &measure;
     options.measure_tick = &measure_tick;
@@ -226,7 +231,7 @@ pub(super) fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
             shown: choice.shown,
             ..options
         };
-        drawn = scene(store.dataset(), &store.record.lanes, &options);
+        drawn = scene(store.dataset(), &store.lanes.get(), &options);
     });
     drawn
 }

@@ -54,11 +54,43 @@ keys! {
     empty_loosen
     empty_without
     empty_all
+    group_by
+    group_first
+    several_groups
+    sort_by
+    sort_record
+    sort_without_report
+    sort_reversed
+    rows_help
+    column_history
+    column_more
+    n_operative
+    n_informational
+    n_occurrences
+    n_statuses
+    n_days
+    n_months
+    n_years
+    row_addressed
+    row_answered
+    row_unanswered
+    row_wordings
+    row_history
+    history_adopted
+    compared_with
+    compared_removed
+    compared_added
+    compared_same
+    n_words_removed
+    n_words_added
+    print_cut
     facet_status
     facet_function
     facet_session
     facet_topic
     function_none
+    topic_none
+    addressee_none
     status_implemented
     status_partly_implemented
     status_under_implementation
@@ -233,7 +265,9 @@ keys! {
     lane_submissions_note
     lane_documents
     lane_other
-    lane_none
+    fold_lane
+    unfold_lane
+    folded_lanes
     window
     window_start
     window_end

@@ -76,6 +76,29 @@ fn lists_light_the_trail_and_say_statuses_as_of_the_day() {
 }
 
 #[test]
+fn folded_lanes_have_no_rows_but_are_counted() {
+    let dataset = &*SAMPLE;
+    let lanes = Lanes::new(dataset);
+    let folded = |key: &str| matches!(key, "actions" | "recommendations:knowledge" | "no-lane");
+    let all = Choice::all(dataset.meta.as_of);
+    let open = chronicle(dataset, &lanes, &all, None, 500);
+    let made = chronicle(dataset, &lanes, &Choice { folded: &folded, ..all }, None, 500);
+    let hidden: Vec<Ref> =
+        lanes.iter().filter(|lane| folded(&lane.key)).flat_map(|lane| lane.items.clone()).collect();
+    assert!(!hidden.is_empty());
+    let mut expect = told(&open);
+    expect.retain(|item| !hidden.contains(item));
+    assert_eq!(told(&made), expect);
+    for (track, lane) in made.tracks.iter().zip(lanes.iter()) {
+        assert_eq!(track.folded, if folded(&lane.key) { lane.items.len() } else { 0 });
+    }
+    // Its stream goes on telling of a folded lane.
+    assert_eq!(made.states.last(), open.states.last());
+    let statuses = made.rows.iter().filter(|row| matches!(row.event, Event::Statuses(_)));
+    assert!(statuses.flat_map(|row| row.items()).all(|item| !hidden.contains(item)));
+}
+
+#[test]
 fn of_long_lists_the_same_number_is_drawn_at_first() {
     let check = |lens: &[usize], most, expect| assert_eq!(first_of(lens, most), expect, "{lens:?}");
     check(&[], 100, 5);

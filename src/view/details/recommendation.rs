@@ -10,7 +10,7 @@ use crate::view::store::Store;
 use crate::words::{self, Key};
 
 /// Where the words were read, if not in the document itself.
-fn read_in(store: Store, sources: &'static [Source]) -> Element {
+pub(in crate::view) fn read_in(store: Store, sources: &'static [Source]) -> Element {
     let places: Node = sources.iter().map(|source| (" ", link::place(store, source))).collect();
     soft(store.words.get(Key::read_in)).child(places)
 }
@@ -84,7 +84,7 @@ pub(super) fn recommendation(store: Store, id: Id<Recommendation>) -> Node {
 }
 
 /// The status history, latest first, each entry with its reason and the words it rests on.
-fn history(store: Store, id: Id<Recommendation>) -> Node {
+pub(in crate::view) fn history(store: Store, id: Id<Recommendation>) -> Node {
     let as_of = store.as_of();
     let reported = |entry: &&StatusEntry| entry.date.end() <= as_of;
     let statuses = store.dataset()[id].statuses.iter().rev().filter(reported);
@@ -135,7 +135,7 @@ fn status(store: Store, id: Id<Recommendation>, entry: &'static StatusEntry) -> 
 }
 
 /// The actions that answer a recommendation, by strength of the link.
-fn answers(store: Store, id: Id<Recommendation>) -> Node {
+pub(in crate::view) fn answers(store: Store, id: Id<Recommendation>) -> Node {
     let (words, dataset) = (store.words, store.dataset());
     let all: Vec<(Id<Action>, &'static Answer)> =
         dataset.answers(id).filter(|(action, _)| store.known((*action).into())).collect();

@@ -1,5 +1,6 @@
 //! What the forms of the timeline have in common: which is shown, and of what.
 
+use super::fold;
 use crate::address::Show;
 use crate::browser::{self, Entry};
 use crate::drawing;
@@ -72,6 +73,7 @@ pub(super) fn chosen(store: Store, with: &mut dyn FnMut(&Choice<'_>)) {
     let item = store.item.get().filter(|&item| store.known(item));
     // What has no mark of its own (a topic, a State) is seen in the records that name it.
     let marked = item.filter(|item| has_lane(item.kind));
+    let folded = store.address.with(|address| address.fold.clone());
     let named = match item {
         Some(item) if marked.is_none() => store.dataset().named_in(item),
         _ => Vec::new(),
@@ -82,13 +84,16 @@ pub(super) fn chosen(store: Store, with: &mut dyn FnMut(&Choice<'_>)) {
         matched: &|item: Ref| named.is_empty() || named.contains(&item),
         selected: marked,
         trail: marked.is_some().then_some(&trail),
+        folded: &|key: &str| folded.has(key),
     });
 }
 
 /// A lane as it is listed.
 pub(super) struct Part<'a> {
     pub(super) kind: LaneKind,
-    /// The rows that are listed now.
+    /// The button that folds it.
+    pub(super) fold: Element,
+    /// The rows that are listed now: none of a folded lane.
     pub(super) rows: &'a [Listed],
     /// How many there are.
     pub(super) total: usize,
@@ -104,10 +109,13 @@ pub(super) fn lanes(
     most: usize,
     draw: &dyn Fn(&Part<'_>) -> Node,
 ) -> (String, Node) {
-    let (words, lanes) = (store.words, &store.record.lanes);
+    let (words, lanes) = (store.words, store.lanes.get());
     let mut listings = Vec::new();
-    chosen(store, &mut |choice| listings = listing(store.dataset(), lanes, choice));
-    let lens: Vec<usize> = listings.iter().map(|listing| listing.rows.len()).collect();
+    chosen(store, &mut |choice| listings = listing(store.dataset(), &lanes, choice));
+    let fold = store.address.with(|address| address.fold.clone());
+    let folded = |listing: &Listing| lanes.get(listing.lane).is_some_and(|of| fold.has(&of.key));
+    let unfolded = listings.iter().filter(|listing| !folded(listing));
+    let lens: Vec<usize> = unfolded.map(|listing| listing.rows.len()).collect();
     let first = first_of(&lens, most);
     let asked = more.get();
     let mut counts: Vec<(Kind, usize)> = Vec::new();
@@ -123,10 +131,13 @@ pub(super) fn lanes(
     let part = |listing: &Listing| {
         let lane = lanes.get(listing.lane)?;
         let extra = asked.iter().filter(|(key, _)| *key == lane.key).map(|(_, n)| n);
-        let (now, later) =
-            listing.rows.split_at((first + extra.sum::<usize>()).min(listing.rows.len()));
+        let total = listing.rows.len();
+        let folded = folded(listing);
+        let listed = if folded { &[] } else { listing.rows.as_slice() };
+        let (now, later) = listed.split_at((first + extra.sum::<usize>()).min(listed.len()));
+        let fold = fold::button(store, &lane.key, &lane_of(store, lane.kind).0, folded);
         let rest = later.first().map(|next| button(store, more, &lane.key, next.item, later.len()));
-        Some(draw(&Part { kind: lane.kind, rows: now, total: listing.rows.len(), rest }))
+        Some(draw(&Part { kind: lane.kind, fold, rows: now, total, rest }))
     };
     let drawn: Node = listings.iter().map(part).collect();
     (note, drawn)

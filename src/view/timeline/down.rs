@@ -5,12 +5,13 @@ use std::rc::Rc;
 
 use super::Timeline;
 use super::content::{self, marked};
+use super::fold;
 use crate::browser;
 use crate::drawing::chronicle::{definitions, gutter, lane_sign, statuses, stripe};
 use crate::model::{Dataset, Day, Recommendation, Ref, Status};
 use crate::svg::number;
-use crate::timeline::Mark;
 use crate::timeline::chronicle::{Chronicle, Event, Row, Track, chronicle};
+use crate::timeline::{Lane, Mark};
 use crate::view::dom::{Element, Node, drawn, element, live, svg};
 use crate::view::store::Store;
 use crate::words::{self, Key};
@@ -43,6 +44,7 @@ pub(super) fn down(this: Timeline) -> Node {
             .attr("aria-label", store.words.get(Key::timeline));
         down.child((
             key(store, &made, "down", false),
+            folded(store, &made, false),
             beyond(Key::earlier, made.earlier),
             rows(store, &made, "down", false),
             beyond(Key::later, made.later),
@@ -56,7 +58,7 @@ pub(super) fn down(this: Timeline) -> Node {
 pub(super) fn made(store: Store, window: Option<(Day, Day)>, most: usize) -> Chronicle {
     let mut made = Chronicle::default();
     content::chosen(store, &mut |choice| {
-        made = chronicle(store.dataset(), &store.record.lanes, choice, window, most);
+        made = chronicle(store.dataset(), &store.lanes.get(), choice, window, most);
     });
     made
 }
@@ -67,13 +69,16 @@ pub(super) fn key(store: Store, made: &Chronicle, ids: &str, open: bool) -> Node
         let sign = svg("svg").attr("width", "20").attr("height", "20").attr("aria-hidden", "true");
         sign.child(drawn(&[node]))
     };
-    let lane = |track: &Track| {
+    let lanes = store.lanes.get();
+    let lane = |(track, lane): (&Track, &Lane)| {
         let sign = sign(lane_sign(track, (10.0, 10.0)));
         let (name, note) = content::lane_of(store, track.kind);
         let note = note.map(|note| element("span").class("soft").child(format!(" {note}")));
-        element("li").child((sign, element("bdi").child(name), note))
+        // Nothing is chosen on paper, where the key is open.
+        let fold = (!open).then(|| fold::button(store, &lane.key, &name, track.folded > 0));
+        element("li").child((fold, sign, element("bdi").child(name), note))
     };
-    let lanes: Node = made.tracks.iter().map(lane).collect();
+    let lanes: Node = made.tracks.iter().zip(lanes.iter()).map(lane).collect();
     let one = |status: Status| {
         let word = content::status(store, Some(status));
         element("li").child((sign(stripe(status, ids)), word))
@@ -88,6 +93,25 @@ pub(super) fn key(store: Store, made: &Chronicle, ids: &str, open: bool) -> Node
             element("ul").child(statuses),
         ))
         .into()
+}
+
+/// Which lanes are folded and how much is in them, each a button that unfolds it, but on paper.
+pub(super) fn folded(store: Store, made: &Chronicle, paper: bool) -> Option<Element> {
+    let lanes = store.lanes.get();
+    let folded = made.tracks.iter().zip(lanes.iter()).filter(|(track, _)| track.folded > 0);
+    let one = |(track, lane): (&Track, &Lane)| {
+        let name = content::lane_of(store, lane.kind).0;
+        let text = format!("{name} {}", track.folded);
+        match paper {
+            true => element("li").child(text),
+            false => element("li").child(fold::button(store, &lane.key, &name, true).child(text)),
+        }
+    };
+    let items: Vec<Element> = folded.map(one).collect();
+    (!items.is_empty()).then(|| {
+        let name = element("span").class("soft").child(store.words.get(Key::folded_lanes));
+        element("div").class("folded").child((name, element("ul").child(items)))
+    })
 }
 
 /// The rows, under the year of each. `name` begins the ids of what their drawings refer to; on

@@ -1,6 +1,6 @@
 //! Gestures and keys on the drawing → windows, choices and where the keyboard is.
 
-use super::{STEP, Timeline, ZOOM};
+use super::{STEP, Timeline, ZOOM, fold};
 use crate::browser::{self, Gesture};
 use crate::drawing;
 use crate::order::within;
@@ -8,6 +8,9 @@ use crate::timeline::{Direction, Scale, What};
 
 impl Timeline {
     pub(super) fn on(self, gesture: Gesture) -> bool {
+        if let Some(done) = fold::on(self, &gesture) {
+            return done;
+        }
         let plot = self.scene.with_untracked(|scene| scene.plot.x);
         match gesture {
             Gesture::Wheel { x, dx, dy, ctrl } => {

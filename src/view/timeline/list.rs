@@ -20,7 +20,9 @@ pub(super) fn list(store: Store, more: More) -> Node {
         let rows: Node = part.rows.iter().map(row).collect();
         let rest = part.rest.clone().map(|rest| element("p").child(rest));
         let title = element("h2").child(content::lane_title(store, part));
-        element("section").child((title, element("ul").child(rows), rest)).into()
+        let head = element("div").class("lane-head").child((part.fold.clone(), title));
+        let rows = (!part.rows.is_empty()).then(|| element("ul").child(rows));
+        element("section").child((head, rows, rest)).into()
     };
     let (note, lanes) = content::lanes(store, more, FIRST, &section);
     let note = element("p").class("soft").child(note);

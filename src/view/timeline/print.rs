@@ -1,5 +1,5 @@
-//! The timeline on paper: what it is, what was asked, and the whole of it, running down. It is made
-//! when the page is printed, and gone afterwards.
+//! The timeline on paper: what it is, what was asked, and the whole of it, running down; or all of
+//! the recommendations' rows. It is made when the page is printed, and gone afterwards.
 
 use leptos::prelude::untrack;
 
@@ -7,9 +7,9 @@ use super::down;
 use crate::address::View;
 use crate::browser;
 use crate::model::Kind;
-use crate::view::dom::{self, Node, element};
-use crate::view::results;
+use crate::view::dom::{self, Element, Node, element};
 use crate::view::store::{Store, query_string};
+use crate::view::{recommendations, results};
 use crate::words::{self, Key};
 
 /// So many rows at most: some forty pages.
@@ -22,16 +22,21 @@ pub(crate) fn sheet(store: Store) -> Node {
     browser::on_print(move |printing| {
         dom::clear(&place);
         // At once: nothing that is done later comes onto the paper.
-        if printing && untrack(|| store.view.get()) == View::Timeline {
-            dom::insert(&place, &untrack(|| printed(store)), None);
+        let view = untrack(|| store.view.get());
+        if printing && matches!(view, View::Timeline | View::Recommendations) {
+            let content = untrack(|| match view {
+                View::Timeline => (head(store), printed(store)).into(),
+                _ => Node::from((head(store), recommendations::printed(store))),
+            });
+            dom::insert(&place, &content, None);
         }
     });
     sheet.into()
 }
 
-fn printed(store: Store) -> Node {
+/// What it is, what was asked, and as of which day.
+fn head(store: Store) -> Element {
     let (words, meta) = (store.words, &store.dataset().meta);
-    let made = down::made(store, None, ROWS);
     let mut asked = results::asked(store).join("; ");
     if asked.is_empty() {
         words.get(Key::print_everything).clone_into(&mut asked);
@@ -43,17 +48,21 @@ fn printed(store: Store) -> Node {
     });
     let count = results::n_of(store, Key::n_of_m, n, m);
     let fact = |text: String| element("p").child(text);
-    let head = element("header").child((
+    element("header").child((
         element("p").class("site").child(words.get(Key::site_name)),
         element("h1").attr("dir", "auto").child(meta.title.as_str()),
         element("p").attr("dir", "auto").child(meta.subtitle.as_str()),
         fact(words.with(Key::print_shown, &[("what", &asked)])),
         fact(format!("{as_of} · {}", count)),
         fact(words.with(Key::print_address, &[("address", &address)])),
-    ));
+    ))
+}
+
+fn printed(store: Store) -> Node {
+    let made = down::made(store, None, ROWS);
     Node::from((
-        head,
         down::key(store, &made, "paper", true),
+        down::folded(store, &made, true),
         down::rows(store, &made, "paper", true),
     ))
 }

@@ -25,8 +25,10 @@ pub(super) fn table(store: Store, more: More) -> Node {
     };
     let across = |tag: &str| -> Element { element(tag).attr("colspan", "4") };
     let group = |part: &Part<'_>| {
-        let name = across("th").attr("scope", "rowgroup");
-        let title = element("tr").class("lane").child(name.child(content::lane_title(store, part)));
+        let name = element("th").attr("colspan", "3").attr("scope", "rowgroup");
+        let name = name.child(content::lane_title(store, part));
+        let fold = element("td").child(part.fold.clone());
+        let title = element("tr").class("lane").child((name, fold));
         let rows: Node = part.rows.iter().map(row).collect();
         let rest = part.rest.clone().map(|rest| element("tr").child(across("td").child(rest)));
         element("tbody").child((title, rows, rest)).into()

@@ -23,13 +23,14 @@ async fn save(page: &Page, what: &str, button: &str) {
     page.press(Key::Escape).await;
 }
 
-/// What is drawn, in order: each shape and text, where it is and how it is painted.
+/// What is drawn, in order: each shape and text, where it is and how it is painted; but for the
+/// buttons that fold lanes, which a picture has not.
 async fn drawn(page: &Page, within: &str) -> Vec<Value> {
     let script = "const paint = ['fill', 'stroke', 'strokeWidth', 'strokeDasharray', 'fillOpacity',
             'strokeOpacity', 'fontSize', 'fontWeight'];
         const root = document.querySelector(arguments[0]);
         const all = root.querySelectorAll('line, rect, circle, polygon, path, text');
-        return [...all].filter(e => !e.matches('.hit') && !e.closest('[transform*=scale]')).map(e => {
+        return [...all].filter(e => !e.matches('.hit') && !e.closest('[transform*=scale], .fold')).map(e => {
             const style = getComputedStyle(e);
             let opacity = 1;
             for (let up = e; up && up !== root; up = up.parentElement) opacity *= getComputedStyle(up).opacity;

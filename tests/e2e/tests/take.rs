@@ -17,13 +17,20 @@ async fn saved(page: &Page, before: usize) -> String {
     .await
 }
 
-/// The ids of the recommendations on the screen, in order.
+/// The ids of the recommendations on the screen, in order; of one that stands in several groups,
+/// where it stands first.
 async fn listed(page: &Page) -> Vec<String> {
     let script = "return [...document.querySelectorAll('.list .row h3 [data-opens]')]
         .map(link => link.dataset.opens)";
     let ids = page.eval(script, &[]).await;
     let ids = ids.as_array().cloned().unwrap_or_default();
-    ids.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect()
+    let mut listed: Vec<String> = Vec::new();
+    for id in ids.iter().filter_map(|id| id.as_str()) {
+        if !listed.iter().any(|known| known == id) {
+            listed.push(id.to_owned());
+        }
+    }
+    listed
 }
 
 #[test]
@@ -33,6 +40,8 @@ fn rows_of_a_file_are_the_rows_on_the_screen() {
             "?view=recommendations",
             "?view=recommendations&status=no-action-reported",
             "?view=recommendations&q=data&asof=2019-12-31",
+            "?view=recommendations&group=session&sort=-title",
+            "?view=recommendations&group=topic&sort=without-report",
         ] {
             page.open_ready(link).await;
             page.eval(CATCH, &[]).await;
