@@ -145,7 +145,7 @@ const draw = () => {
 };
 svg.addEventListener("wheel", event => {
   event.preventDefault();
-  const x = event.clientX - svg.getBoundingClientRect().left, factor = Math.exp(event.deltaY / 300);
+  const x = event.clientX - svg.getBoundingClientRect().left, factor = Math.exp(event.deltaY / 100);
   const at = from + x / width * (to - from);
   [from, to] = [at - (at - from) * factor, at + (to - at) * factor];
   draw();

@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 use xtask::server::Server;
 
-/// How long opening a page may take.
-const PATIENCE: Duration = Duration::from_secs(180);
+/// How long opening a page, or a run through it, may take.
+const PATIENCE: Duration = Duration::from_secs(900);
 
 /// A browser with a server.
 pub(crate) struct Browser {
@@ -30,8 +30,10 @@ pub(crate) struct Opening {
     pub(crate) content: f64,
     /// From navigation to the frame that shows the answer to a click in a facet, ms.
     pub(crate) answer: f64,
-    /// The longest task after first content, ms; below 50 none is told, and this is 0.
+    /// The longest task at all, ms; below 50 none is told, and this is 0.
     pub(crate) longest: f64,
+    /// The longest task after first content.
+    pub(crate) after: f64,
     /// The layout shift.
     pub(crate) shift: f64,
     /// How many elements there are.
@@ -95,14 +97,18 @@ impl Browser {
         let number = |key: &str| opened.get(key).and_then(Value::as_f64).unwrap_or(f64::NAN);
         let content = number("content");
         let tasks = opened.get("tasks").and_then(Value::as_array).cloned().unwrap_or_default();
-        let after = tasks.iter().filter_map(|task| {
-            let (start, took) = (task.get(0)?.as_f64()?, task.get(1)?.as_f64()?);
-            (start >= content).then_some(took)
-        });
+        let longest = |since: f64| {
+            let after = tasks.iter().filter_map(|task| {
+                let (start, took) = (task.get(0)?.as_f64()?, task.get(1)?.as_f64()?);
+                (start >= since).then_some(took)
+            });
+            after.fold(0.0, f64::max)
+        };
         Ok(Opening {
             content,
             answer: number("answer"),
-            longest: after.fold(0.0, f64::max),
+            longest: longest(0.0),
+            after: longest(content),
             shift: number("shift"),
             nodes: number("nodes"),
         })
@@ -123,12 +129,12 @@ impl Browser {
         Ok((heap + wasm.unwrap_or(0.0) - self.empty) / 1e6)
     }
 
-    /// Clicks, types, pans and zooms.
-    pub(crate) async fn run(&self, words: &[String]) -> Result<Samples> {
-        let words = serde_json::to_value(words)?;
-        let script = "const done = arguments[1];
-             window.bench.run(arguments[0]).then(done, error => done(String(error.stack)))";
-        let found = self.driver.execute_async(script, vec![words]).await?.json().clone();
+    /// Clicks, types, zooms and pans, so many times.
+    pub(crate) async fn run(&self, words: &[String], rounds: usize) -> Result<Samples> {
+        let script = "const [words, rounds, done] = arguments;
+             window.bench.run(words, rounds).then(done, error => done(String(error.stack)))";
+        let given = vec![json!(words), json!(rounds)];
+        let found = self.driver.execute_async(script, given).await?.json().clone();
         let list = |key: &str| -> Result<Vec<f64>> {
             let list = found.get(key).and_then(Value::as_array);
             let list = list.with_context(|| format!("the run failed: {found}"))?;
