@@ -40,6 +40,9 @@ pub(crate) struct Opening {
     pub(crate) nodes: f64,
 }
 
+/// What an action takes of the page's thread: script, style and layout, all.
+pub(crate) type Share = [f64; 3];
+
 /// What a run through the page took, ms each.
 pub(crate) struct Samples {
     pub(crate) facets: Vec<f64>,
@@ -127,6 +130,33 @@ impl Browser {
         let wasm = self.script("return window.bench.opened().memory").await?.as_f64();
         let heap = self.heap().await?;
         Ok((heap + wasm.unwrap_or(0.0) - self.empty) / 1e6)
+    }
+
+    /// What the page's thread does for one action of a kind, on average: script, style and layout,
+    /// and all of it, ms of its own time.
+    pub(crate) async fn share(&self, kind: &str, words: &[String]) -> Result<Share> {
+        self.send("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
+        let before = self.spent().await?;
+        let script = "const [kind, words, done] = arguments;
+             window.bench.once(kind, words).then(done, error => done(String(error.stack)))";
+        let given = vec![json!(kind), json!(words)];
+        let done = self.driver.execute_async(script, given).await?.json().clone();
+        let actions = done.as_f64().with_context(|| format!("the run failed: {done}"))?;
+        let after = self.spent().await?;
+        Ok(std::array::from_fn(|n| (after[n] - before[n]) * 1e3 / actions.max(1.0)))
+    }
+
+    /// The seconds that the page's thread has spent.
+    async fn spent(&self) -> Result<Share> {
+        let metrics = self.send("Performance.getMetrics", json!({})).await?;
+        let metrics = metrics.get("metrics").and_then(Value::as_array).cloned();
+        let metrics = metrics.unwrap_or_default();
+        let of = |name: &str| {
+            let metric = metrics.iter().find(|m| m.get("name").is_some_and(|of| of == name));
+            metric.and_then(|m| m.get("value")?.as_f64()).unwrap_or(f64::NAN)
+        };
+        let layout = of("RecalcStyleDuration") + of("LayoutDuration");
+        Ok([of("ScriptDuration"), layout, of("TaskDuration")])
     }
 
     /// Clicks, types, zooms and pans, so many times.

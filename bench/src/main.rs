@@ -2,6 +2,7 @@
 //! records of several sizes. `cargo xtask bench` builds the site and calls it.
 
 mod browser;
+mod core;
 mod table;
 
 use std::{
@@ -12,7 +13,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use browser::Browser;
-use table::{Figures, Measured, Size, What, growth, mean, median, percentile, table};
+use table::{Figures, Measured, Size, What, growth, mean, median, percentile, shares, table};
 use xtask::synthetic::{SEED, synthetic};
 
 fn main() -> Result<()> {
@@ -20,11 +21,15 @@ fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     for arg in &args {
         match (arg.as_str(), arg.parse()) {
+            ("core", _) => {
+                println!("{}\n\n{}", machine(), core::core()?);
+                return Ok(());
+            }
             ("--quick", _) => sizes = vec![Size::Synthetic(1_000)],
             ("bundled", _) => sizes = vec![Size::Bundled],
             (_, Ok(count)) => sizes = vec![Size::Synthetic(count)],
             _ => bail!(
-                "`cargo xtask bench` knows --quick, a number of recommendations or `bundled`, not {arg}"
+                "`cargo xtask bench` knows --quick, a number of recommendations, `bundled` or `core`, not {arg}"
             ),
         }
     }
@@ -35,7 +40,7 @@ fn main() -> Result<()> {
     let mut all = Vec::new();
     for size in sizes {
         let measured = runtime.block_on(measure(&dist, size))?;
-        println!("{}", table(&measured));
+        println!("{}\n{}", table(&measured), shares(&measured));
         all.push(measured);
     }
     println!("{}", growth(&all));
@@ -146,6 +151,7 @@ async fn measure(dist: &Path, size: Size) -> Result<Measured> {
         }
     }
     let mut figures = [Figures::default(); 2];
+    let mut spent_by = Vec::new();
     for ((page, openings), figures) in pages.iter().zip(&openings).zip(&mut figures) {
         // As of what is done on the page, the quickest counts.
         let least = |get: fn(&browser::Opening) -> f64| {
@@ -155,8 +161,13 @@ async fn measure(dist: &Path, size: Size) -> Result<Measured> {
         let settled = browser.open(false).await;
         let memory = browser.memory().await;
         let samples = browser.run(&words, size.rounds()).await;
+        let mut spent = Vec::new();
+        for (kind, _) in table::KINDS {
+            spent.push(browser.share(kind, &words).await);
+        }
         browser.end().await;
         let (settled, samples) = (settled?, samples?);
+        spent_by.push(spent.into_iter().collect::<Result<Vec<_>>>()?);
         for (what, figure) in What::ALL.into_iter().zip(figures.iter_mut()) {
             *figure = match what {
                 What::Content => least(|opening| opening.content),
@@ -176,7 +187,7 @@ async fn measure(dist: &Path, size: Size) -> Result<Measured> {
         }
     }
     let [ours, lower] = figures;
-    Ok(Measured { size, json, ours, lower })
+    Ok(Measured { size, json, ours, lower, shares: spent_by })
 }
 
 /// Words to search for: of some titles, spread over the record.

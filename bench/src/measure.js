@@ -115,4 +115,11 @@
     }
     return found;
   };
+
+  // All actions of one kind once; how many there were.
+  bench.once = async (kind, words) => {
+    const samples = [];
+    await { facets, keys, frames }[kind](samples, words);
+    return samples.length;
+  };
 })();

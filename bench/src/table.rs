@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::browser::Share;
+
 /// A record that is measured with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Size {
@@ -159,6 +161,25 @@ pub(crate) struct Measured {
     pub(crate) json: (f64, f64),
     pub(crate) ours: Figures,
     pub(crate) lower: Figures,
+    /// What an action of each of [`KINDS`] takes of the page's thread, here and on the other page.
+    pub(crate) shares: Vec<Vec<Share>>,
+}
+
+/// The kinds of action, as the measuring script and as the table calls them.
+pub(crate) const KINDS: [(&str, &str); 3] =
+    [("facets", "facet click"), ("keys", "keystroke"), ("frames", "pan/zoom frame")];
+
+/// Where the time of an action goes, as Markdown: ms of the page's thread, on average.
+pub(crate) fn shares(measured: &Measured) -> String {
+    let mut text = "| ms of the page's thread, mean | script | style and layout | all | lower bound: script | style and layout | all |\n\
+                    | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+        .to_owned();
+    for (n, (_, name)) in KINDS.iter().enumerate() {
+        let of = measured.shares.iter().filter_map(|page| page.get(n)).flatten();
+        let cells: Vec<String> = of.map(|ms| grouped(*ms, 1)).collect();
+        let _ = writeln!(text, "| {name} | {} |", cells.join(" | "));
+    }
+    text
 }
 
 /// The table of one record, as Markdown.
@@ -251,7 +272,7 @@ mod tests {
 
     fn measured(size: Size, figure: f64, lower: f64) -> Measured {
         let of = |figure| [figure; What::ALL.len()];
-        Measured { size, json: (10.0, 1.0), ours: of(figure), lower: of(lower) }
+        Measured { size, json: (10.0, 1.0), ours: of(figure), lower: of(lower), shares: Vec::new() }
     }
 
     fn line(table: &str, what: What) -> String {
@@ -292,6 +313,19 @@ mod tests {
         assert_eq!(growth(&sizes[..1]), "");
         let told = growth(&sizes);
         assert!(line(&told, What::Key95).contains("| 10.5× | 5.0× | ≤ 10× | **over** |"), "{told}");
+    }
+
+    #[test]
+    fn shares_stand_in_the_order_of_their_pages() {
+        let page = |from: f64| (0..3).map(|n| [from + f64::from(n), 0.25, 9.0]).collect();
+        let told =
+            Measured { shares: vec![page(1.0), page(5.0)], ..measured(Size::Bundled, 1.0, 1.0) };
+        let told = shares(&told);
+        assert_eq!(
+            told.lines().nth(3),
+            Some("| keystroke | 2.0 | 0.2 | 9.0 | 6.0 | 0.2 | 9.0 |"),
+            "{told}"
+        );
     }
 
     #[test]
