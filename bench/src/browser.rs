@@ -132,15 +132,31 @@ impl Browser {
         Ok((heap + wasm.unwrap_or(0.0) - self.empty) / 1e6)
     }
 
+    /// Has the page do something, however long it takes: no single request may.
+    async fn job(&self, name: &str, given: Value) -> Result<Value> {
+        let begin = "const [name, given] = arguments, job = (window.bench.job = {});
+             const end = told => job.told = told ?? null;
+             window.bench[name](...given).then(end, error => end(String(error.stack)))";
+        self.driver.execute(begin, vec![json!(name), given]).await?;
+        let begun = Instant::now();
+        loop {
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            let job = self.script("return window.bench.job").await?;
+            if let Some(told) = job.get("told") {
+                return Ok(told.clone());
+            }
+            if begun.elapsed() > PATIENCE {
+                bail!("{name} takes too long");
+            }
+        }
+    }
+
     /// What the page's thread does for one action of a kind, on average: script, style and layout,
     /// and all of it, ms of its own time.
     pub(crate) async fn share(&self, kind: &str, words: &[String]) -> Result<Share> {
         self.send("Performance.enable", json!({ "timeDomain": "threadTicks" })).await?;
         let before = self.spent().await?;
-        let script = "const [kind, words, done] = arguments;
-             window.bench.once(kind, words).then(done, error => done(String(error.stack)))";
-        let given = vec![json!(kind), json!(words)];
-        let done = self.driver.execute_async(script, given).await?.json().clone();
+        let done = self.job("once", json!([kind, words])).await?;
         let actions = done.as_f64().with_context(|| format!("the run failed: {done}"))?;
         let after = self.spent().await?;
         Ok(std::array::from_fn(|n| (after[n] - before[n]) * 1e3 / actions.max(1.0)))
@@ -161,10 +177,7 @@ impl Browser {
 
     /// Clicks, types, zooms and pans, so many times.
     pub(crate) async fn run(&self, words: &[String], rounds: usize) -> Result<Samples> {
-        let script = "const [words, rounds, done] = arguments;
-             window.bench.run(words, rounds).then(done, error => done(String(error.stack)))";
-        let given = vec![json!(words), json!(rounds)];
-        let found = self.driver.execute_async(script, given).await?.json().clone();
+        let found = self.job("run", json!([words, rounds])).await?;
         let list = |key: &str| -> Result<Vec<f64>> {
             let list = found.get(key).and_then(Value::as_array);
             let list = list.with_context(|| format!("the run failed: {found}"))?;

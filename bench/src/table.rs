@@ -28,7 +28,7 @@ impl Size {
 
     /// How many times the pages are opened with it.
     pub(crate) fn openings(self) -> usize {
-        if self.is_large() { 3 } else { 5 }
+        if self.is_large() { 2 } else { 5 }
     }
 
     /// How many times everything is done on them.
