@@ -10,13 +10,14 @@
 //!   it cannot read, stay in [`Address::extra`] and are printed again; values that only the
 //!   dataset can refuse stay where they are, and [`Address::resolve`] tells of them;
 //! - **the same state is always the same text**: [`Address::print`] leaves defaults out, keeps
-//!   one order (`view`, `q`, `status`, `function`, `session`, `topic`, `from`, `to`, `asof`,
-//!   `show`, `group`, `sort`, `fold`, `document`, `paragraph`, `item`, then the rest as given) and
-//!   sorts what has no order of its own;
+//!   one order (`view`, `q`, the facets in the order of [`Facet::ALL`], `since`, `until`, `from`,
+//!   `to`, `asof`, `show`, `group`, `sort`, `fold`, `document`, `paragraph`, `left`, `right`,
+//!   `section`, `item`, then the rest as given) and sorts what has no order of its own;
 //! - what is printed parses as what it was printed from.
 //!
 //! Lists are cut at commas; a comma within a value is written `%2C`. A parameter may also be
-//! repeated: lists are joined, of other parameters the last readable value counts.
+//! repeated: lists are joined, of other parameters the last readable value counts. A value of a
+//! facet with a `-` before it is left out: `topic=-open-data`; no id begins so.
 
 mod choices;
 mod notice;
@@ -28,8 +29,9 @@ pub use choices::Choices;
 pub use notice::Notice;
 pub use resolve::Resolved;
 
+use crate::compare::Pair;
 use crate::model::{Dataset, Day, Point};
-use crate::query::{Facet, Grouping, Sort};
+use crate::query::{Facet, Grouping, Sort, opposite};
 
 /// A view of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +41,10 @@ pub enum View {
     Timeline,
     /// Every recommendation as a row.
     Recommendations,
+    /// The lineage of mandates.
+    Resolutions,
+    /// Two sessions or two days side by side.
+    Compare,
     /// A card for each session.
     Sessions,
     /// What the record says of each State.
@@ -51,9 +57,11 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the navigation.
-    pub const ALL: [View; 6] = [
+    pub const ALL: [View; 8] = [
         View::Timeline,
         View::Recommendations,
+        View::Resolutions,
+        View::Compare,
         View::Sessions,
         View::States,
         View::Sources,
@@ -65,6 +73,8 @@ impl View {
         match self {
             View::Timeline => "timeline",
             View::Recommendations => "recommendations",
+            View::Resolutions => "resolutions",
+            View::Compare => "compare",
             View::Sessions => "sessions",
             View::States => "states",
             View::Sources => "sources",
@@ -77,6 +87,19 @@ impl View {
         View::ALL.into_iter().find(|view| view.slug() == slug)
     }
 }
+
+/// The sections of the page About, in its order.
+pub const SECTIONS: [&str; 9] = [
+    "what-this-is",
+    "this-record",
+    "how-status-is-read",
+    "worked-examples",
+    "other-systems",
+    "how-to-cite",
+    "report-an-error",
+    "publish-your-own",
+    "licence",
+];
 
 /// A form of the timeline's content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,14 +138,12 @@ pub struct Address {
     pub view: View,
     /// The words searched for, as typed.
     pub q: String,
-    /// The statuses chosen.
-    pub status: Choices,
-    /// The functions chosen.
-    pub function: Choices,
-    /// The sessions chosen.
-    pub session: Choices,
-    /// The topics chosen.
-    pub topic: Choices,
+    /// What is chosen in each facet, in the order of [`Facet::ALL`].
+    pub facets: [Choices; Facet::ALL.len()],
+    /// Where the days begin that records are to be of.
+    pub since: Option<Point>,
+    /// Where they end.
+    pub until: Option<Point>,
     /// Where the time window begins.
     pub from: Option<Point>,
     /// Where it ends.
@@ -143,6 +164,13 @@ pub struct Address {
     pub document: Option<String>,
     /// The paragraph of it, or other part, that is pointed to; not empty.
     pub paragraph: Option<String>,
+    /// What the Compare view compares, and with what: each the id of a session, or a day; not
+    /// empty.
+    pub left: Option<String>,
+    /// See `left`.
+    pub right: Option<String>,
+    /// The section of the page About that is pointed to: one of [`SECTIONS`].
+    pub section: Option<&'static str>,
     /// The id of the record whose details are open; not empty.
     pub item: Option<String>,
     /// Parameters that the page does not know, and values of known ones that it cannot read
@@ -154,22 +182,12 @@ pub struct Address {
 impl Address {
     /// What is chosen in a facet.
     pub fn choices(&self, facet: Facet) -> &Choices {
-        match facet {
-            Facet::Status => &self.status,
-            Facet::Function => &self.function,
-            Facet::Session => &self.session,
-            Facet::Topic => &self.topic,
-        }
+        &self.facets[facet as usize]
     }
 
     /// The same, to be changed.
     pub fn choices_mut(&mut self, facet: Facet) -> &mut Choices {
-        match facet {
-            Facet::Status => &mut self.status,
-            Facet::Function => &mut self.function,
-            Facet::Session => &mut self.session,
-            Facet::Topic => &mut self.topic,
-        }
+        &mut self.facets[facet as usize]
     }
 
     /// Whether a value is chosen.
@@ -177,30 +195,52 @@ impl Address {
         self.choices(facet).has(slug)
     }
 
-    /// Chooses a value, or takes the choice back.
+    /// Chooses a value, or takes the choice back; with a `-` before it the value is left out, or
+    /// no longer. Of a value only one can be chosen.
     pub fn toggle(&mut self, facet: Facet, slug: &str) {
-        self.choices_mut(facet).toggle(slug);
+        let choices = self.choices_mut(facet);
+        choices.remove(&opposite(slug));
+        choices.toggle(slug);
     }
 
-    /// Whether anything is searched for or chosen in a facet.
+    /// Whether anything is searched for, chosen in a facet, or asked of the days.
     pub fn is_filtered(&self) -> bool {
         !self.q.trim().is_empty()
-            || Facet::ALL.into_iter().any(|facet| !self.choices(facet).is_empty())
+            || self.facets.iter().any(|choices| !choices.is_empty())
+            || self.since.or(self.until).is_some()
     }
 
     /// Asks nothing more; the view, the window and the details stay as they are.
     pub fn clear_filters(&mut self) {
         self.q.clear();
-        for facet in Facet::ALL {
-            *self.choices_mut(facet) = Choices::default();
-        }
+        self.facets = Default::default();
+        self.clear_dates();
+    }
+
+    /// Asks for records of any day.
+    pub fn clear_dates(&mut self) {
+        self.set_since(None);
+        self.set_until(None);
+    }
+
+    /// Sets where the days begin that records are to be of.
+    pub fn set_since(&mut self, since: Option<Point>) {
+        self.since = since;
+        self.extra.retain(|(key, _)| key != text::SINCE);
+    }
+
+    /// Sets where they end.
+    pub fn set_until(&mut self, until: Option<Point>) {
+        self.until = until;
+        self.extra.retain(|(key, _)| key != text::UNTIL);
     }
 
     /// Goes to a view, everything else kept; a view that could not be read is forgotten, and so is
-    /// the text that was read.
+    /// what belongs to one view alone: the text that was read, what was compared, the section.
     pub fn go(&mut self, view: View) {
         self.view = view;
         (self.document, self.paragraph) = (None, None);
+        (self.left, self.right, self.section) = (None, None, None);
         self.extra.retain(|(key, _)| key != text::VIEW);
     }
 
@@ -209,6 +249,20 @@ impl Address {
         self.go(View::Sources);
         self.document = Some(document.to_owned());
         self.paragraph = paragraph.map(str::to_owned);
+    }
+
+    /// Compares two sides.
+    pub fn compare(&mut self, dataset: &Dataset, pair: Pair) {
+        self.go(View::Compare);
+        let (left, right) = pair.sides();
+        (self.left, self.right) = (Some(left.slug(dataset)), Some(right.slug(dataset)));
+    }
+
+    /// Goes to a section of the page About.
+    pub fn explain(&mut self, section: &'static str) {
+        self.go(View::About);
+        self.section = Some(section);
+        self.extra.retain(|(key, _)| key != text::SECTION);
     }
 
     /// The first and the last day of the time window, where they are given; of one that ends
@@ -288,8 +342,8 @@ mod tests {
 
     #[test]
     fn clearing_the_filters_keeps_the_rest() {
-        let (mut address, _) =
-            Address::parse("view=about&q=x&status=a&topic=b&from=2018&item=i&utm=1");
+        let text = "view=about&q=x&status=a&topic=b&kind=c&since=2017&from=2018&item=i&utm=1";
+        let (mut address, _) = Address::parse(text);
         assert!(address.is_filtered());
         address.clear_filters();
         assert!(!address.is_filtered());
@@ -317,6 +371,13 @@ mod tests {
         assert_eq!(address.print(), "topic=asset,open-data");
         assert!(address.has(Facet::Topic, "asset"));
         address.toggle(Facet::Topic, "asset");
+        assert_eq!(address.print(), "topic=open-data");
+        address.toggle(Facet::Topic, "-open-data");
+        assert_eq!(address.print(), "topic=-open-data");
+        address.toggle(Facet::Topic, "open-data");
+        address.toggle(Facet::Topic, "-asset");
+        assert_eq!(address.print(), "topic=-asset,open-data");
+        address.toggle(Facet::Topic, "-asset");
         assert_eq!(address.print(), "topic=open-data");
     }
 

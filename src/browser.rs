@@ -19,9 +19,9 @@ pub use fetch::{Unfetched, fetch};
 pub use history::{Entry, absolute, on_popstate, query_string, write};
 pub use measure::{TextWidths, heights, observe_view, observe_width};
 pub use page::{
-    Focus, catch_panics, escaped, focus, focus_where, is_coarse, is_modified, is_there, language,
-    on_key, on_media, on_print, reload, resolved, reveal, scroll_into_view, select_text, set_ready,
-    set_title, start,
+    Focus, bring_near, catch_panics, escaped, focus, focus_where, is_coarse, is_modified, is_there,
+    language, on_key, on_media, on_print, reload, resolved, reveal, scroll_into_view, select_text,
+    set_ready, set_title, start,
 };
 pub use paint::Painter;
 pub use pointer::{Drawing, Gesture, follow_mouse};

@@ -4,6 +4,7 @@
 pub mod chronicle;
 pub mod glyph;
 pub mod history;
+pub mod lineage;
 pub mod overview;
 pub mod scrubber;
 

@@ -20,6 +20,8 @@
 //! | [`query`] | a question in → the rows that answer it and counts per facet value out |
 //! | [`timeline`] | rows, window and size in → a scene of positioned marks out |
 //! | [`address`] | the whole state of the page ↔ one query string |
+//! | [`compare`] | two sessions or days in → what is new, changed, restated, dropped out |
+//! | [`lineage`] | resolutions and their links in → nodes in columns and routed edges out |
 //! | [`words`] | every word the page says, one catalogue per language |
 //! | [`drawing`] | a scene and the words for it → elements of a drawing |
 //! | [`cite`] | a record in → how it is cited out |
@@ -34,9 +36,11 @@
 
 pub mod address;
 pub mod cite;
+pub mod compare;
 pub mod drawing;
 pub mod export;
 pub mod format;
+pub mod lineage;
 pub mod load;
 pub mod model;
 mod nearest;

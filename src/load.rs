@@ -142,6 +142,7 @@ fn read(root: &Map<String, Value>, more: More<'_>) -> Loaded {
     if let Some(dataset) = &mut dataset {
         dataset.by_id = names.resolve_all(dataset, &mut found);
         dataset.answered_by = answered_by(dataset);
+        dataset.gather();
         let whole = problems.iter().chain(&found.problems).all(|p| p.effect == Effect::Kept);
         check::check(dataset, &names, whole, &mut found);
         more(dataset, &names, &found);
@@ -189,6 +190,8 @@ fn read_records(
         submissions,
         by_id: BTreeMap::new(),
         answered_by: Vec::new(),
+        articles: Vec::new(),
+        verbs: Vec::new(),
     });
     (dataset, fallen)
 }

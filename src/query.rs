@@ -2,21 +2,25 @@
 //!
 //! # What a question asks, and what is shown
 //!
-//! A question has up to five parts: words, and choices of status, function, session and topic.
+//! A question has words ([`terms`] says what they find, [`texts`] where), choices in facets
+//! ([`Facet`]), and days between which records are to be.
 //!
-//! 1. **A recommendation is shown if it answers every part**: it holds all the words
-//!    ([`fold`] says how words are compared, [`texts`] where they are looked for), and in each
-//!    facet in which something is chosen it has one of the chosen values. The status is the
-//!    one as of the day given.
+//! 1. **A recommendation is shown if it answers every part**: it holds what the words ask for; in
+//!    each facet in which values are chosen it has one of them, and none of those left out; its
+//!    date touches the days asked for. What depends on a day (its status, who says so, the
+//!    evidence, the States) is as of the day given.
 //! 2. **The count beside a value** is the number of recommendations that would be shown if it
 //!    were the only choice in its facet, everything else left as it is. So within a facet of
 //!    which each recommendation has one value, the counts add up to what is shown when nothing
-//!    is chosen there.
+//!    is chosen there. The facets State, Body and Kind count records of every kind, those that
+//!    carry the value themselves: most of what they choose is no recommendation.
 //! 3. **A record of another kind is shown if it answers every part itself**: what it does not
-//!    carry, it cannot answer. Every searched record has words; an action has a function; a
-//!    submission has a session and topics; a session is its own session; a document has the
-//!    session that it is before; a resolution the one that adopted it. Nothing but a
-//!    recommendation has a status.
+//!    carry, it cannot answer; where a value is only left out, it need not carry it. Every
+//!    searched record has words and a kind, nearly every one a date; an action has a function and
+//!    States; a submission has a session, its body, a State, topics and articles; a session is
+//!    its own session, and has a body and the State that hosted it; a document has the session
+//!    that it is before and a body; a resolution the session that adopted it, its body and
+//!    articles.
 //! 4. **And it is shown if it is on the proven trail of a recommendation that is shown**: the
 //!    session that made it, the resolutions that this session met under and the one whose mandate
 //!    it carries out, the sessions that adopted them, the actions that answer it explicitly, the
@@ -25,10 +29,20 @@
 //! 5. With no question asked, everything is shown.
 //! 6. **What was not known on the day is not there**: it is not shown, found or counted, and
 //!    nothing is on a trail through it ([`Dataset::known_since`] says what was known when).
+//! 7. **A choice of kinds leaves the others out**, at the end: the trail of a recommendation is
+//!    the same whether recommendations are among the kinds shown or not.
+//! 8. **A word that nothing holds** is taken for one that differs by a slip of the pen, where
+//!    there is one ([`TextIndex::correct`]); the answer says so.
+//!
+//! **A recommendation names a State where an action in that State, known on the day, answers it
+//! explicitly.** That makes the State not its addressee; recommendations are addressed to whom
+//! they say, which is another facet. Of an article, what concerns a paragraph of it (`7(4)`)
+//! concerns it (`7`).
 //!
 //! Bodies, States, addressees, functions and topics are names that other records use: they are
 //! never left out.
 
+mod as_of;
 mod facet;
 pub mod fold;
 pub mod group;
@@ -38,6 +52,8 @@ mod related;
 mod rows;
 pub mod sort;
 pub mod states;
+mod stem;
+pub mod terms;
 mod text;
 pub mod texts;
 pub mod wait;
@@ -47,64 +63,58 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use facet::{Count, Facet, NONE, Value};
+pub use as_of::AsOf;
+pub use facet::{Choice, Count, Facet, NONE, Value, foremost, opposite};
 pub use group::{Group, Grouping};
 pub use rows::Rows;
 pub use sort::Sort;
-pub use text::{Hits, Reading, TextIndex};
+pub use terms::Terms;
+pub use text::{Correction, Hits, Reading, Scores, TextIndex};
 
-use crate::model::{
-    Dataset, Day, Function, Id, Kind, Recommendation, Ref, Row, Session, Status, Topic,
-};
+use crate::model::{Dataset, Day, Kind, Ref};
 use crate::order;
+use as_of::History;
 use facet::Column;
 use related::Related;
+use texts::SEARCHED;
 
 /// A question to the record. The default asks nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
     /// Words, as typed.
     pub text: String,
-    /// One of these statuses.
-    pub status: Vec<Status>,
-    /// One of these functions; `None` for "stands under none".
-    pub function: Vec<Option<Id<Function>>>,
-    /// One of these sessions.
-    pub session: Vec<Id<Session>>,
-    /// One of these topics.
-    pub topic: Vec<Id<Topic>>,
+    /// What is chosen in facets, sorted, each once.
+    choices: Vec<Choice>,
+    /// The first day that a record is to touch.
+    pub since: Option<Day>,
+    /// The last day that it is to touch.
+    pub until: Option<Day>,
 }
 
 impl Query {
     /// What is chosen in a facet.
-    pub fn chosen(&self, facet: Facet) -> Vec<Value> {
-        match facet {
-            Facet::Status => self.status.iter().copied().map(Value::Status).collect(),
-            Facet::Function => self.function.iter().copied().map(Value::Function).collect(),
-            Facet::Session => self.session.iter().copied().map(Value::Session).collect(),
-            Facet::Topic => self.topic.iter().copied().map(Value::Topic).collect(),
-        }
+    pub fn chosen(&self, facet: Facet) -> Vec<Choice> {
+        self.choices.iter().copied().filter(|choice| choice.value.facet() == facet).collect()
+    }
+
+    /// What is chosen in all facets, in their order.
+    pub fn choices(&self) -> &[Choice] {
+        &self.choices
     }
 
     /// Adds a choice, once.
-    pub fn choose(&mut self, value: Value) {
-        fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
-            if !list.contains(&item) {
-                list.push(item);
-            }
-        }
-        match value {
-            Value::Status(status) => add(&mut self.status, status),
-            Value::Function(function) => add(&mut self.function, function),
-            Value::Session(session) => add(&mut self.session, session),
-            Value::Topic(topic) => add(&mut self.topic, topic),
+    pub fn choose(&mut self, choice: Choice) {
+        let at = self.choices.partition_point(|known| *known < choice);
+        if self.choices.get(at) != Some(&choice) {
+            self.choices.insert(at, choice);
         }
     }
 
     /// Whether it asks for anything: a text without a letter or digit does not.
     pub fn asks(&self) -> bool {
-        !fold::terms(&self.text).is_empty()
-            || Facet::ALL.into_iter().any(|facet| !self.chosen(facet).is_empty())
+        !Terms::parse(&self.text, false).is_empty()
+            || !self.choices.is_empty()
+            || self.since.or(self.until).is_some()
     }
 }
 
@@ -115,6 +125,8 @@ pub enum Part {
     Text,
     /// All that is chosen in a facet.
     Facet(Facet),
+    /// The days between which records are to be.
+    Dates,
 }
 
 /// The answer to a question. Two answers that show the same are equal.
@@ -122,21 +134,25 @@ pub enum Part {
 pub struct Outcome {
     /// Whether a question was asked at all.
     pub asked: bool,
+    /// What its words asked for, corrections made.
+    pub terms: Terms,
+    /// The words that nothing holds, and what was looked for instead.
+    pub corrected: Vec<Correction>,
     /// The recommendations that answer it; in the record's order.
     pub recommendations: Rows,
     /// Where nothing answers: for each part of the question that alone stands in the way, how
     /// many recommendations answer the rest; most first. Empty where dropping one part does
     /// not help.
     pub loosen: Vec<(Part, usize)>,
-    counts: [Vec<Count>; Facet::ALL.len()],
+    counts: Vec<Vec<Count>>,
     known: Vec<Rows>,
     shown: Vec<Rows>,
     hits: Vec<Rows>,
 }
 
 impl Outcome {
-    /// The values of a facet with their counts, in the record's order: those that some
-    /// recommendation has of those known on the day, and those chosen.
+    /// The values of a facet with their counts, in the record's order: those that something
+    /// counted has of what was known on the day, and those chosen.
     pub fn counts(&self, facet: Facet) -> &[Count] {
         &self.counts[facet as usize]
     }
@@ -146,13 +162,14 @@ impl Outcome {
         &self.known[kind as usize]
     }
 
-    /// The records of a kind that are shown. See the module's docs, 3 to 6.
+    /// The records of a kind that are shown. See the module's docs, 3 to 7.
     pub fn shown(&self, kind: Kind) -> &Rows {
         &self.shown[kind as usize]
     }
 
     /// How many records of a kind hold the words of the question, whatever else it asks: for
-    /// "also in 1 submission, 2 actions". None where it has no words.
+    /// "also in 1 submission, 2 actions". None where it has no words, or only such as must not
+    /// be there.
     pub fn hits(&self, kind: Kind) -> usize {
         self.found(kind).count()
     }
@@ -168,13 +185,25 @@ impl Outcome {
 #[derive(Clone, Debug)]
 pub struct Index {
     text: TextIndex,
-    /// Every recommendation's history: the day by which each status was reported.
-    history: Vec<Vec<(Day, Status)>>,
-    /// For each kind the day since which each record is known.
-    since: Vec<Vec<Day>>,
-    columns: [(Facet, Column); 3],
+    /// What depends on a day.
+    history: History,
+    /// What records of a kind carry of a facet, whatever the day.
+    columns: Vec<(Kind, Facet, Column)>,
+    /// For each kind the first and the last day that each record touches.
+    spans: Vec<Vec<(Day, Day)>>,
     related: Related,
     lens: [usize; Kind::ALL.len()],
+}
+
+/// A question as the index answers it.
+struct Asked<'a> {
+    /// The records that hold its words, if it has any.
+    hits: Option<&'a Hits>,
+    /// For each facet the numbers of the values chosen, and of those left out.
+    chosen: Vec<[Vec<usize>; 2]>,
+    /// The days, if it asks for any.
+    days: Option<(Day, Day)>,
+    as_of: &'a AsOf,
 }
 
 impl Index {
@@ -185,129 +214,240 @@ impl Index {
 
     /// The same, with the texts read before, in slices, by [`Reading`].
     pub fn with_text(dataset: &Dataset, text: TextIndex) -> Index {
-        let history = Recommendation::rows(dataset)
-            .iter()
-            .map(|r| r.statuses.iter().map(|entry| (entry.date.end(), entry.status)).collect());
-        let since = |kind: Kind| {
+        let spans = |kind: Kind| {
             let items = (0..dataset.len(kind) as u32).map(|index| Ref { kind, index });
-            items.map(|item| dataset.known_since(item).unwrap_or(Day(i32::MIN))).collect()
+            let span = |item| {
+                let Some(date) = dataset.date(item) else { return NEVER };
+                let (first, last) = (date.first(), date.last());
+                (first.unwrap_or(Day(i32::MIN)), last.unwrap_or(Day(i32::MAX)))
+            };
+            items.map(span).collect()
         };
         Index {
             text,
-            history: history.collect(),
-            since: Kind::ALL.map(since).to_vec(),
+            history: History::new(dataset),
             columns: facet::columns(dataset),
+            spans: Kind::ALL.map(spans).to_vec(),
             related: Related::new(dataset),
             lens: Kind::ALL.map(|kind| dataset.len(kind)),
         }
     }
 
+    /// What is so on a day, whatever is asked.
+    pub fn on(&self, day: Day) -> AsOf {
+        self.history.on(day)
+    }
+
     /// Answers a question from what was known on a day.
     pub fn answer(&self, query: &Query, as_of: Day) -> Outcome {
-        let status = self.status_column(as_of);
-        let columns = Facet::ALL.map(|facet| self.column(facet, &status));
-        let chosen = Facet::ALL.map(|facet| self.codes(&query.chosen(facet)));
-        let terms = fold::terms(&query.text);
+        self.answer_as_of(query, &self.on(as_of))
+    }
+
+    /// The same, where several questions are asked as of one day.
+    pub fn answer_as_of(&self, query: &Query, as_of: &AsOf) -> Outcome {
+        let mut terms = self.text.terms(&query.text);
+        let corrected = self.text.correct(&mut terms);
         let hits = (!terms.is_empty()).then(|| self.text.search(&terms));
-
-        let known: Vec<Rows> = self.since.iter().map(|since| Rows::until(since, as_of)).collect();
-        let all = &known[Kind::Recommendation as usize];
-        let mut parts: Vec<(Part, Rows)> = Vec::new();
-        if let Some(hits) = &hits {
-            parts.push((Part::Text, hits.of(Kind::Recommendation)));
-        }
-        for facet in Facet::ALL.into_iter().filter(|&f| !chosen[f as usize].is_empty()) {
-            let rows = columns[facet as usize].having(&chosen[facet as usize]);
-            parts.push((Part::Facet(facet), rows));
-        }
-        let without = |left_out: Option<Part>| {
-            let mut rows = all.clone();
-            for (_, answer) in parts.iter().filter(|(part, _)| Some(*part) != left_out) {
-                rows.and(answer);
-            }
-            rows
+        let asked = Asked {
+            hits: hits.as_ref(),
+            chosen: chosen(query),
+            days: query.since.or(query.until).map(|_| {
+                (query.since.unwrap_or(Day(i32::MIN)), query.until.unwrap_or(Day(i32::MAX)))
+            }),
+            as_of,
         };
-
-        let recommendations = without(None);
-        let counts = Facet::ALL.map(|facet| {
-            let (column, chosen) = (columns[facet as usize], &chosen[facet as usize]);
-            let occurs = column.reach(all);
-            let counts = column.counts(&without(Some(Part::Facet(facet))));
-            counts
-                .into_iter()
-                .enumerate()
-                .filter(|(code, _)| occurs.has(*code) || chosen.contains(code))
-                .map(|(code, count)| Count {
-                    value: self.value(facet, code),
-                    count,
-                    chosen: chosen.contains(&code),
-                })
-                .collect()
-        });
+        let parts = self.parts(Kind::Recommendation, &asked);
+        let all = &as_of.known[Kind::Recommendation as usize];
+        let recommendations = without(all, &parts, None);
+        // What is left out of the kinds shown leads to what it led to.
+        let leading = without(all, &parts, Some(Part::Facet(Facet::Kind)));
         let mut loosen = Vec::new();
         if recommendations.is_empty() {
-            loosen.extend(parts.iter().map(|(part, _)| (*part, without(Some(*part)).count())));
-            loosen.retain(|&(_, count)| count > 0);
+            let counts =
+                parts.iter().map(|(part, _)| (*part, without(all, &parts, Some(*part)).count()));
+            loosen.extend(counts.filter(|&(_, count)| count > 0));
             order::sort_by_key(&mut loosen, |&(part, count)| (std::cmp::Reverse(count), part));
         }
-        let asked = !parts.is_empty();
-        let shown = Kind::ALL.map(|kind| match kind {
-            Kind::Recommendation => recommendations.clone(),
-            _ if asked => {
-                self.related.shown(kind, &recommendations, hits.as_ref(), &chosen, &known)
+        let asks = !parts.is_empty();
+        let others = SEARCHED.map(|kind| match kind {
+            Kind::Recommendation => parts.clone(),
+            _ => self.parts(kind, &asked),
+        });
+        // Of each searched kind what would be shown, whatever kinds are chosen.
+        let of_any_kind = SEARCHED.map(|kind| {
+            let known = &as_of.known[kind as usize];
+            match kind {
+                Kind::Recommendation => leading.clone(),
+                _ if asks => {
+                    let at = searched(kind).unwrap_or_default();
+                    let mut shown = without(known, &others[at], Some(Part::Facet(Facet::Kind)));
+                    shown.or(&self.related.trail(kind, &leading, &as_of.known));
+                    shown
+                }
+                _ => known.clone(),
             }
-            _ => known[kind as usize].clone(),
+        });
+        let counts = Facet::ALL.map(|facet| {
+            let (counts, occurs) = match facet {
+                Facet::Kind => {
+                    let occurs = SEARCHED.map(|kind| !as_of.known[kind as usize].is_empty());
+                    (of_any_kind.iter().map(Rows::count).collect(), occurs.to_vec())
+                }
+                _ => self.count(facet, &others, as_of),
+            };
+            let [chosen, excluded] = &asked.chosen[facet as usize];
+            let values =
+                counts.into_iter().zip(occurs).enumerate().map(|(code, (count, occurs))| {
+                    let (chosen, excluded) = (chosen.contains(&code), excluded.contains(&code));
+                    let value = Value::new(facet, code);
+                    (occurs || chosen || excluded).then_some(Count {
+                        value,
+                        count,
+                        chosen,
+                        excluded,
+                    })
+                });
+            values.flatten().collect()
+        });
+        let mut of_any_kind = of_any_kind.to_vec();
+        let shown = Kind::ALL.map(|kind| match searched(kind) {
+            Some(_) if kind == Kind::Recommendation => recommendations.clone(),
+            Some(at) if asked.shows(kind) => std::mem::take(&mut of_any_kind[at]),
+            Some(_) => Rows::none(self.lens[kind as usize]),
+            None => Rows::all(self.lens[kind as usize]),
         });
         let found = |kind| {
-            let mut found = hits.as_ref().map_or_else(|| Rows::none(0), |hits| hits.of(kind));
-            found.and(&known[kind as usize]);
+            let hits = hits.as_ref().filter(|_| terms.seek());
+            let mut found = hits.map_or_else(|| Rows::none(0), |hits| hits.of(kind));
+            found.and(&as_of.known[kind as usize]);
             found
         };
         Outcome {
-            asked,
+            asked: asks,
+            corrected,
             recommendations,
             loosen,
-            counts,
+            counts: counts.to_vec(),
             shown: shown.to_vec(),
             hits: Kind::ALL.map(found).to_vec(),
-            known,
+            known: as_of.known.clone(),
+            terms,
         }
     }
 
-    fn status_column(&self, as_of: Day) -> Column {
-        let at = |history: &Vec<(Day, Status)>| {
-            let last = history.iter().rfind(|(day, _)| *day <= as_of);
-            last.map_or(Status::NotAssessed, |&(_, status)| status) as usize
-        };
-        Column::one(Status::ALL.len(), self.history.iter().map(at))
+    /// How well each record answers the words of a question: [`Outcome::terms`].
+    pub fn scores(&self, terms: &Terms) -> Scores {
+        self.text.scores(terms)
     }
 
-    fn column<'a>(&'a self, facet: Facet, status: &'a Column) -> &'a Column {
-        self.columns.iter().find(|(f, _)| *f == facet).map_or(status, |(_, column)| column)
-    }
-
-    /// The numbers by which columns hold these values, each below the column's number of values.
-    fn codes(&self, values: &[Value]) -> Vec<usize> {
-        let functions = self.lens[Kind::Function as usize];
-        values
-            .iter()
-            .map(|value| match value {
-                Value::Status(status) => *status as usize,
-                Value::Function(function) => function.map_or(functions, Id::index),
-                Value::Session(id) => id.index(),
-                Value::Topic(id) => id.index(),
-            })
-            .collect()
-    }
-
-    fn value(&self, facet: Facet, code: usize) -> Value {
-        match facet {
-            Facet::Status => Value::Status(Status::ALL[code]),
-            Facet::Function => {
-                Value::Function((code < self.lens[Kind::Function as usize]).then(|| Id::new(code)))
+    /// For each part of the question the records of a kind that answer it.
+    fn parts(&self, kind: Kind, asked: &Asked<'_>) -> Vec<(Part, Rows)> {
+        let len = self.lens[kind as usize];
+        let mut parts = Vec::new();
+        if let Some(hits) = asked.hits {
+            parts.push((Part::Text, hits.of(kind)));
+        }
+        for facet in Facet::ALL {
+            let [chosen, excluded] = &asked.chosen[facet as usize];
+            if chosen.is_empty() && excluded.is_empty() {
+                continue;
             }
-            Facet::Session => Value::Session(Id::new(code)),
-            Facet::Topic => Value::Topic(Id::new(code)),
+            let mut rows = Rows::all(len);
+            match self.column(kind, facet, asked.as_of) {
+                _ if facet == Facet::Kind => {
+                    if !asked.shows(kind) {
+                        rows = Rows::none(len);
+                    }
+                }
+                None if chosen.is_empty() => {}
+                None => rows = Rows::none(len),
+                Some(column) => {
+                    if !chosen.is_empty() {
+                        rows = column.having(chosen);
+                    }
+                    if !excluded.is_empty() {
+                        rows.and_not(&column.having(excluded));
+                    }
+                }
+            }
+            parts.push((Part::Facet(facet), rows));
         }
+        if let Some((first, last)) = asked.days {
+            let mut rows = Rows::none(len);
+            for (row, of) in self.spans[kind as usize].iter().enumerate() {
+                if *of != NEVER && of.0 <= last && first <= of.1 {
+                    rows.insert(row);
+                }
+            }
+            parts.push((Part::Dates, rows));
+        }
+        parts
     }
+
+    /// How many records have each value of a facet, its own choices left out, and whether any that
+    /// was known has it. `parts` are what answers, by kind in the order of [`SEARCHED`].
+    fn count(
+        &self,
+        facet: Facet,
+        parts: &[Vec<(Part, Rows)>; SEARCHED.len()],
+        as_of: &AsOf,
+    ) -> (Vec<usize>, Vec<bool>) {
+        let (mut counts, mut occurs) = (Vec::new(), Vec::new());
+        for (kind, parts) in SEARCHED.into_iter().zip(parts) {
+            let counted = kind == Kind::Recommendation || facet.counts_records();
+            let Some(column) = self.column(kind, facet, as_of).filter(|_| counted) else {
+                continue;
+            };
+            let known = &as_of.known[kind as usize];
+            counts.resize(column.values, 0);
+            occurs.resize(column.values, false);
+            column.count(&without(known, parts, Some(Part::Facet(facet))), &mut counts);
+            column.reach(known).iter().for_each(|code| occurs[code] = true);
+        }
+        (counts, occurs)
+    }
+
+    /// What records of a kind carry of a facet.
+    fn column<'a>(&'a self, kind: Kind, facet: Facet, as_of: &'a AsOf) -> Option<&'a Column> {
+        let of_day = as_of.column(facet).filter(|_| kind == Kind::Recommendation);
+        let of_any = || self.columns.iter().find(|(k, f, _)| (*k, *f) == (kind, facet));
+        of_day.or_else(|| of_any().map(|(.., column)| column))
+    }
+}
+
+/// The days of a record that nothing places in time.
+const NEVER: (Day, Day) = (Day(i32::MAX), Day(i32::MIN));
+
+/// Where a kind stands among those that are searched.
+fn searched(kind: Kind) -> Option<usize> {
+    SEARCHED.iter().position(|&searched| searched == kind)
+}
+
+impl Asked<'_> {
+    /// Whether records of a searched kind are among what is chosen.
+    fn shows(&self, kind: Kind) -> bool {
+        let [chosen, excluded] = &self.chosen[Facet::Kind as usize];
+        searched(kind).is_some_and(|code| {
+            (chosen.is_empty() || chosen.contains(&code)) && !excluded.contains(&code)
+        })
+    }
+}
+
+/// For each facet the numbers of the values chosen, and of those left out.
+fn chosen(query: &Query) -> Vec<[Vec<usize>; 2]> {
+    let mut chosen = vec![[Vec::new(), Vec::new()]; Facet::ALL.len()];
+    for choice in &query.choices {
+        let of = &mut chosen[choice.value.facet() as usize];
+        of[usize::from(choice.excluded)].push(choice.value.code());
+    }
+    chosen
+}
+
+/// What answers every part but one.
+fn without(all: &Rows, parts: &[(Part, Rows)], left_out: Option<Part>) -> Rows {
+    let mut rows = all.clone();
+    for (_, answer) in parts.iter().filter(|(part, _)| Some(*part) != left_out) {
+        rows.and(answer);
+    }
+    rows
 }

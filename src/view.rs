@@ -3,6 +3,7 @@
 
 mod about;
 mod as_of;
+mod compare;
 mod details;
 mod dom;
 mod export;
@@ -17,6 +18,7 @@ mod overview;
 mod picture;
 mod reading;
 mod recommendations;
+mod resolutions;
 mod results;
 mod sessions;
 mod signal;
@@ -160,6 +162,8 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
     let view = move || match store.view.get() {
         View::Timeline => timeline::timeline(store),
         View::Recommendations => recommendations::recommendations(store),
+        View::Resolutions => resolutions::resolutions(store),
+        View::Compare => compare::view(store),
         View::Sessions => sessions::sessions(store),
         View::States => states::states(store),
         View::Sources => sources::sources(store),

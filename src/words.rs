@@ -17,7 +17,8 @@ mod problem;
 pub use date::{date, day, month, month_short};
 pub use field::field;
 pub use name::{
-    document, heading, lower, name, occurrences, part, place_in, place_of, read_at, spoken, when,
+    document, heading, lower, name, occurrences, part, place_in, place_of, read_as, read_at, short,
+    spoken, upper, when,
 };
 pub use problem::{malformed, place, problem, severity};
 
@@ -252,6 +253,16 @@ impl Words {
         self.get(match basis {
             FunctionBasis::Stated => Key::function_stated,
             FunctionBasis::Read => Key::function_read,
+        })
+    }
+
+    /// What a resolution does to what it links to.
+    pub fn link_kind(&self, kind: LinkKind) -> &str {
+        self.get(match kind {
+            LinkKind::Reaffirms => Key::reaffirms,
+            LinkKind::FollowsUp => Key::follows_up,
+            LinkKind::Mandates => Key::mandates,
+            LinkKind::Requests => Key::requests,
         })
     }
 

@@ -32,6 +32,8 @@ pub fn write(dataset: &Dataset) -> String {
         // Made of the above by the loader.
         by_id: _,
         answered_by: _,
+        articles: _,
+        verbs: _,
     } = dataset;
     let of = &dataset;
     let mut file = file(of, meta);

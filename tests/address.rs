@@ -4,7 +4,7 @@
 
 mod bundled;
 
-use mandate_trail::address::{Address, Choices, Notice, Show, View};
+use mandate_trail::address::{Address, Choices, Notice, SECTIONS, Show, View};
 use mandate_trail::load::load;
 use mandate_trail::model::{Dataset, Day, Point, Ref};
 use mandate_trail::query::{Grouping, Index, Sort, sort::By};
@@ -47,6 +47,9 @@ fn the_same_state_is_always_the_same_text() {
         "view=sources&document=d&paragraph=heading+III.A&item=i",
     );
     check("document=&paragraph=footnote+*", "paragraph=footnote+%2A");
+    check("right=2019&item=i&left=2018-02", "left=2018-02-28&right=2019-12-31&item=i");
+    check("view=compare&right=wg4-10&left=wg4-9&right=", "view=compare&left=wg4-9&right=wg4-10");
+    check("section=other-systems&view=about", "view=about&section=other-systems");
     check("q=a,b/c:(d)&item=i", "q=a,b/c:(d)&item=i");
     check("q=7(4)", "q=7(4%29");
     check("q=open+", "q=open%20");
@@ -83,6 +86,12 @@ fn what_cannot_be_honoured_is_told_and_kept() {
         value: value.into(),
         nearest: nearest.map(Into::into),
     };
+    let section = Notice::Unknown {
+        parameter: "section",
+        value: "how-status".into(),
+        nearest: Some("how-status-is-read".into()),
+    };
+    check("view=about&section=how-status", "view=about&section=how-status", section);
     check("show=map&q=a", "q=a&show=map", show("map", None));
     check("show=tabel", "show=tabel", show("tabel", Some("table")));
     check("show=list&show=x", "show=list&show=x", show("x", None));
@@ -158,10 +167,13 @@ fn promises_of_the_address(text: &str, promise: &str) -> Vec<String> {
         shown.push(format!("sort {}", address.sort.print()));
     }
     shown.extend(address.fold.iter().map(|key| format!("folds {key}")));
+    if let Some(section) = address.section {
+        shown.push(format!("section {section}"));
+    }
     if let (Some(first), Some(last)) = address.window() {
         shown.push(format!("window {first}/{last}"));
     }
-    let statements = ["view ", "show ", "group ", "sort ", "folds ", "window "];
+    let statements = ["view ", "show ", "group ", "sort ", "folds ", "window ", "section "];
     let promised = |s: &&str| statements.iter().any(|statement| s.starts_with(statement));
     let mut failed = vec![];
     let mut expect: Vec<&str> = promise.split("; ").filter(promised).collect();
@@ -196,7 +208,11 @@ fn promises_of_the_record(
         let (first, second) = statement.split_once(' ').expect(statement);
         let known = dataset.find(second);
         let kept = match (first, second) {
-            ("view" | "show" | "group" | "sort" | "folds" | "window", _) => true,
+            ("view" | "show" | "group" | "sort" | "folds" | "window" | "section", _) => true,
+            ("compares", _) => resolved.pair.is_some_and(|pair| {
+                let (left, right) = pair.sides();
+                second == format!("{}/{}", left.slug(dataset), right.slug(dataset))
+            }),
             ("all", "recommendations") => count == dataset.recommendations.len(),
             ("some", "recommendations") => count > 0,
             (number, "recommendations") => number.parse() == Ok(count),
@@ -242,7 +258,7 @@ fn parameter(notice: &Notice) -> &str {
 }
 
 fn choices() -> impl Strategy<Value = Choices> {
-    let slug = "[a-z]{1,3}|[,%&=+ ]{1,2}|\\PC{1,3}|.{1,2}";
+    let slug = "-?[a-z]{1,3}|[,%&=+ -]{1,2}|\\PC{1,3}|.{1,2}";
     proptest::collection::vec(slug, 0..4).prop_map(|slugs| slugs.iter().collect())
 }
 
@@ -262,23 +278,28 @@ prop_compose! {
     fn address()(
         view in proptest::sample::select(&View::ALL[..]),
         q in "[a-z +%&,.)]{0,6}|\\PC{0,4}|.{0,3}",
-        status in choices(), function in choices(), session in choices(), topic in choices(),
+        facets in proptest::array::uniform13(choices()),
+        since in point(), until in point(),
         from in point(), to in point(), as_of in point(),
         show in proptest::option::of(proptest::sample::select(&Show::ALL[..])),
         group in proptest::sample::select(&Grouping::ALL[..]),
         by in proptest::sample::select(&By::ALL[..]), reversed: bool, fold in choices(),
         document in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         paragraph in proptest::option::of("[0-9]{1,2}|heading [IV.]{1,3}|footnote \\*|\\PC{1,4}"),
+        left in proptest::option::of("[a-z][a-z0-9-]{0,7}|[é ,&]{1,4}"),
+        right in proptest::option::of("[a-z][a-z0-9-]{0,7}|2019-0[1-9]-10"),
+        section in proptest::option::of(proptest::sample::select(&SECTIONS[..])),
         item in proptest::option::of("[a-z0-9-]{1,8}|\\PC{1,4}"),
         // Keys that no parameter has, and values that the known ones cannot have.
         extra in proptest::collection::vec(prop_oneof![
             ("[A-Z]{0,2}|[=&%+é?,]{1,3}", "\\PC{0,4}|[%+&=,]{0,3}"),
-            ("view|from|to|asof|show|group|sort", "[A-Z&%]{1,4}"),
+            ("view|since|until|from|to|asof|show|group|sort|section", "[A-Z&%]{1,4}"),
         ], 0..3),
     ) -> Address {
         Address {
-            view, q, status, function, session, topic, from, to, as_of: as_of.map(Point::last),
-            show, group, sort: Sort { by, reversed }, fold, document, paragraph, item, extra,
+            view, q, facets, since, until, from, to, as_of: as_of.map(Point::last),
+            show, group, sort: Sort { by, reversed }, fold, document, paragraph, left,
+            right, section, item, extra,
         }
     }
 }
@@ -295,7 +316,7 @@ proptest! {
 
     #[test]
     fn any_text_is_an_address_and_printing_settles_it(
-        text in "\\PC{0,40}|((view|q|status|topic|from|to|asof|group|sort|fold|document|paragraph|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
+        text in "\\PC{0,40}|((view|q|status|topic|kind|flag|since|until|from|to|asof|group|sort|fold|document|paragraph|left|right|section|item|x)=[a-z0-9,%+=é-]{0,8}&){0,6}|(.|%[0-9A-F]{2}){0,20}",
     ) {
         let (address, _) = Address::parse(&text);
         let printed = address.print();

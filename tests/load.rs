@@ -723,7 +723,9 @@ fn check_use(dataset: &Dataset) {
     let index = Index::new(dataset);
     let all = index.answer(&Query::default(), as_of);
     assert_eq!(all.recommendations.count(), dataset.recommendations.len());
-    index.answer(&Query { text: "open DATA 7(4)".into(), ..Query::default() }, as_of);
+    let mut query = Query::default();
+    query.text = "open DATA 7(4)".into();
+    index.answer(&query, as_of);
     let trails = Trails::new(dataset);
     for (item, _) in ids(dataset) {
         trails.trail(dataset, item, as_of);

@@ -5,7 +5,7 @@
 use mandate_trail::address::Address;
 use mandate_trail::load::load;
 use mandate_trail::model::{Dataset, Kind};
-use mandate_trail::query::{Facet, Index, Outcome, fold};
+use mandate_trail::query::{Facet, Index, Outcome};
 use serde_json::{Value, json};
 
 fn source(quote: &str) -> Value {
@@ -122,5 +122,6 @@ fn counts_and_highlights_come_from_the_same_rule() {
         outcome.counts(Facet::Status).iter().map(|c| (c.value.slug(&dataset), c.count)).collect();
     assert_eq!(counts, [("continuing", 1), ("no-action-reported", 0)]);
     let title = "Make a list of open data";
-    assert_eq!(fold::matches(title, &fold::terms("LIST d")), [7..11, 20..21]);
+    let (_, outcome) = open("q=LIST+d");
+    assert_eq!(outcome.terms.matches(title), [7..11, 20..21]);
 }

@@ -1,11 +1,11 @@
 //! What an address means in a dataset.
 
-use super::text::{DOCUMENT, ITEM, PARAGRAPH};
+use super::text::{DOCUMENT, ITEM, LEFT, PARAGRAPH, RIGHT};
 use super::{Address, Choices, Notice};
-use crate::model::{Dataset, Document, Id, Ref};
-use crate::order;
+use crate::compare::{Pair, Side};
+use crate::model::{Dataset, Document, Id, Point, Ref};
 use crate::query::fold::fold;
-use crate::query::{Facet, Query, Value};
+use crate::query::{Facet, Query, opposite};
 
 /// What an address means in a dataset.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Resolved {
     pub query: Query,
     /// The document whose text is read; one that has a text.
     pub document: Option<Id<Document>>,
+    /// What is compared.
+    pub pair: Option<Pair>,
     /// The record whose details are open.
     pub item: Option<Ref>,
     /// What this dataset does not have.
@@ -27,24 +29,27 @@ impl Address {
         let mut resolved = Resolved::default();
         resolved.query.text.clone_from(&self.q);
         for facet in Facet::ALL {
-            let mut values: Vec<Value> = Vec::new();
             for slug in self.choices(facet).iter() {
-                match facet.value(dataset, slug) {
-                    Some(value) => values.push(value),
+                match facet.choice(dataset, slug) {
+                    Some(choice) => resolved.query.choose(choice),
                     None => {
                         let known = facet.values(dataset);
                         let known = known.iter().map(|value| value.slug(dataset));
+                        let found = match slug.strip_prefix('-') {
+                            Some(slug) => nearest(slug, known).map(|slug| opposite(&slug)),
+                            None => nearest(slug, known),
+                        };
                         resolved.notices.push(Notice::Unknown {
                             parameter: facet.key(),
                             value: slug.to_owned(),
-                            nearest: nearest(slug, known),
+                            nearest: found,
                         });
                     }
                 }
             }
-            order::sort(&mut values);
-            values.into_iter().for_each(|value| resolved.query.choose(value));
         }
+        resolved.query.since = self.since.map(Point::first);
+        resolved.query.until = self.until.map(Point::last);
         match (&self.document, &self.paragraph) {
             (Some(document), _) => match self.document(dataset) {
                 Ok(id) => resolved.document = Some(id),
@@ -64,6 +69,28 @@ impl Address {
                 nearest: None,
             }),
             (None, None) => {}
+        }
+        match (Address::side(dataset, &self.left), Address::side(dataset, &self.right)) {
+            (Some(Ok(left)), Some(Ok(right))) => {
+                resolved.pair = Pair::of(dataset, left, right);
+                // A session and a day: nothing to compare.
+                if resolved.pair.is_none() && left != right {
+                    let value = self.right.clone().unwrap_or_default();
+                    resolved.notices.push(Notice::Unknown {
+                        parameter: RIGHT,
+                        value,
+                        nearest: None,
+                    });
+                }
+            }
+            (left, right) => {
+                for (parameter, side) in [(LEFT, left), (RIGHT, right)] {
+                    let Some(Err(value)) = side else { continue };
+                    let known = dataset.sessions.iter().map(|session| session.entry.id.as_str());
+                    let nearest = nearest(&value, known);
+                    resolved.notices.push(Notice::Unknown { parameter, value, nearest });
+                }
+            }
         }
         if let Some(item) = &self.item {
             resolved.item = dataset.find(item);
@@ -90,6 +117,16 @@ impl Address {
         }
     }
 
+    /// A side of what is compared, or the value that is none.
+    fn side(dataset: &Dataset, value: &Option<String>) -> Option<Result<Side, String>> {
+        let value = value.as_ref()?;
+        if let Some(day) = Point::parse(value).map(Point::last) {
+            return Some(Ok(Side::Day(day)));
+        }
+        let session = dataset.find(value).and_then(|item| dataset.typed(item));
+        Some(session.map(Side::Session).ok_or_else(|| value.clone()))
+    }
+
     /// What to tell of the paragraph where the text that is read has none of that label: known only
     /// once that text is there.
     pub fn lost_paragraph<'a>(
@@ -110,12 +147,13 @@ impl Address {
     pub fn with_present_ids(&self, dataset: &Dataset) -> Address {
         let mut present = self.clone();
         for facet in Facet::ALL {
-            let choices = self.choices(facet).iter();
-            *present.choices_mut(facet) = choices
-                .map(|slug| facet.value(dataset, slug).map_or(slug, |value| value.slug(dataset)))
-                .collect::<Choices>();
+            let written = |slug: &str| {
+                facet.choice(dataset, slug).map_or_else(|| slug.to_owned(), |c| c.slug(dataset))
+            };
+            *present.choices_mut(facet) = self.choices(facet).iter().map(written).collect();
         }
-        for id in [&mut present.document, &mut present.item].into_iter().flatten() {
+        let ids = [&mut present.document, &mut present.left, &mut present.right, &mut present.item];
+        for id in ids.into_iter().flatten() {
             if let Some(entry) = dataset.find(id).and_then(|item| dataset.entry(item)) {
                 id.clone_from(&entry.id);
             }
@@ -127,12 +165,24 @@ impl Address {
     /// told of it may choose to drop.
     pub fn forget_unknown(&mut self, dataset: &Dataset) {
         for facet in Facet::ALL {
-            let known = |slug: &&str| facet.value(dataset, slug).is_some();
+            let known = |slug: &&str| facet.choice(dataset, slug).is_some();
             let choices: Choices = self.choices(facet).iter().filter(known).collect();
             *self.choices_mut(facet) = choices;
         }
         if self.document(dataset).is_err() {
             (self.document, self.paragraph) = (None, None);
+        }
+        let sides = [&self.left, &self.right].map(|side| Address::side(dataset, side));
+        let mixed = matches!(
+            &sides,
+            [Some(Ok(Side::Day(_))), Some(Ok(Side::Session(_)))]
+                | [Some(Ok(Side::Session(_))), Some(Ok(Side::Day(_)))]
+        );
+        if matches!(&sides, [Some(Err(_)), _]) {
+            self.left = None;
+        }
+        if mixed || matches!(&sides, [_, Some(Err(_))]) {
+            self.right = None;
         }
         if self.item.as_ref().is_some_and(|id| dataset.find(id).is_none()) {
             self.item = None;
@@ -159,7 +209,7 @@ pub(super) fn nearest<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Id, Status, Topic};
+    use crate::query::Choice;
     use crate::query::sample::names;
     use proptest::prelude::*;
 
@@ -167,20 +217,34 @@ mod tests {
         Address::parse(text).0.resolve(&names())
     }
 
+    /// What is chosen, as the address would have it.
+    fn chosen(query: &Query) -> String {
+        let dataset = names();
+        let show =
+            |choice: &Choice| format!("{}={}", choice.value.facet().key(), choice.slug(&dataset));
+        query.choices().iter().map(show).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_is_left_out_and_the_days_are_resolved() {
+        let resolved =
+            resolve("topic=-conflicts,asset&kind=-documents&state=at&since=2018&until=2019-02");
+        let expect = "topic=-interests topic=asset state=at kind=-documents";
+        assert_eq!((chosen(&resolved.query).as_str(), resolved.notices), (expect, vec![]));
+        let days = [resolved.query.since, resolved.query.until];
+        assert_eq!(days.map(|day| day.expect("a day").to_string()), ["2018-01-01", "2019-02-28"]);
+    }
+
     #[test]
     fn names_become_records() {
         let resolved = resolve(
             "q=asset&status=not-assessed,continuing&function=none,b&session=wgp10&topic=conflicts,interests,asset&item=at",
         );
-        let expect = Query {
-            text: "asset".into(),
-            status: vec![Status::Continuing, Status::NotAssessed],
-            function: vec![None, Some(Id::new(1))],
-            session: vec![Id::new(2)],
-            // A former id is the same choice.
-            topic: vec![Id::new(1), Id::new(2)],
-        };
-        assert_eq!(resolved.query, expect);
+        assert_eq!(resolved.query.text, "asset");
+        // A former id is the same choice.
+        let expect = "status=continuing status=not-assessed function=b function=none \
+            session=wgp10 topic=interests topic=asset";
+        assert_eq!(chosen(&resolved.query), expect);
         assert_eq!(resolved.item, names().find("at"));
         assert_eq!(resolved.notices, []);
         assert_eq!(resolve(""), Resolved::default());
@@ -202,11 +266,13 @@ mod tests {
         check("topic=Open-Data", "topic", "Open-Data", Some("open-data"));
         check("topic=int", "topic", "int", Some("interests"));
         check("topic=wgp10", "topic", "wgp10", None);
+        check("topic=-open-dat", "topic", "-open-dat", Some("-open-data"));
+        check("evidence=explicitly", "evidence", "explicitly", Some("explicit"));
         check("session=wgp11", "session", "wgp11", Some("wgp10"));
         check("item=wgp-10", "item", "wgp-10", Some("wgp10"));
         check("item=%20", "item", " ", None);
         // What can be honoured is.
-        assert_eq!(resolve("topic=asset,nothing").query.topic, [Id::<Topic>::new(2)]);
+        assert_eq!(chosen(&resolve("topic=asset,nothing").query), "topic=asset");
     }
 
     #[test]
@@ -256,6 +322,7 @@ mod tests {
             assert_eq!(present.print(), expect);
         };
         check("topic=conflicts", "topic=interests");
+        check("topic=-conflicts", "topic=-interests");
         check(
             "topic=conflicts,interests,lost&item=conflicts",
             "topic=interests,lost&item=interests",
@@ -265,7 +332,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_value_is_resolved_or_told(text in "((status|function|session|topic|document|paragraph|item)=([a-z0-9,%-]{0,9}|\\PC{0,6})&){0,5}") {
+        fn any_value_is_resolved_or_told(text in "((status|function|session|topic|state|kind|verb|document|paragraph|item)=([a-z0-9,%-]{0,9}|-?(asset|at|actions)|\\PC{0,6})&){0,5}") {
             let dataset = names();
             let (address, _) = Address::parse(&text);
             let resolved = address.resolve(&dataset);

@@ -2,13 +2,15 @@
 
 use super::percent::{decode, encode, protect_end};
 use super::resolve::nearest;
-use super::{Address, Choices, Notice, Show, View};
+use super::{Address, Choices, Notice, SECTIONS, Show, View};
 use crate::model::{Day, Point};
 use crate::query::sort::By;
 use crate::query::{Facet, Grouping, Sort};
 
 pub(super) const VIEW: &str = "view";
 const Q: &str = "q";
+pub(super) const SINCE: &str = "since";
+pub(super) const UNTIL: &str = "until";
 pub(super) const FROM: &str = "from";
 pub(super) const TO: &str = "to";
 pub(super) const AS_OF: &str = "asof";
@@ -18,11 +20,14 @@ pub(super) const SORT: &str = "sort";
 const FOLD: &str = "fold";
 pub(super) const DOCUMENT: &str = "document";
 pub(super) const PARAGRAPH: &str = "paragraph";
+pub(super) const LEFT: &str = "left";
+pub(super) const RIGHT: &str = "right";
+pub(super) const SECTION: &str = "section";
 pub(super) const ITEM: &str = "item";
 
 /// Parameters that links may carry and that this edition of the page cannot honour yet: told of,
 /// and kept. Any other unknown one (what mail programs add) is kept without a word.
-const PROMISED: [&str; 6] = ["article", "addressee", "state", "body", "embed", "data"];
+const PROMISED: [&str; 2] = ["embed", "data"];
 
 impl Address {
     /// Reads a query string, with or without its `?`. Every text is one: what cannot be
@@ -32,7 +37,7 @@ impl Address {
     /// use mandate_trail::address::Address;
     /// let (address, notices) = Address::parse("?q=open+data&status=continuing&from=2018");
     /// assert_eq!(address.q, "open data");
-    /// assert!(address.status.has("continuing"));
+    /// assert!(address.has(mandate_trail::query::Facet::Status, "continuing"));
     /// assert!(notices.is_empty());
     /// ```
     pub fn parse(text: &str) -> (Address, Vec<Notice>) {
@@ -48,13 +53,15 @@ impl Address {
             let mut last = Last { notices: &mut notices, value: &value };
             let known = match key.as_str() {
                 // A known parameter without a value is as good as not given.
-                VIEW | Q | FROM | TO | AS_OF | SHOW | GROUP | SORT | DOCUMENT | PARAGRAPH
-                | ITEM
+                VIEW | Q | SINCE | UNTIL | FROM | TO | AS_OF | SHOW | GROUP | SORT | DOCUMENT
+                | PARAGRAPH | LEFT | RIGHT | SECTION | ITEM
                     if value.is_empty() =>
                 {
                     true
                 }
                 VIEW => last.counts(VIEW, &mut view, View::parse(&value), |view| view.slug()),
+                SINCE => last.counts(SINCE, &mut address.since, Point::parse(&value), point),
+                UNTIL => last.counts(UNTIL, &mut address.until, Point::parse(&value), point),
                 FROM => last.counts(FROM, &mut address.from, Point::parse(&value), point),
                 TO => last.counts(TO, &mut address.to, Point::parse(&value), point),
                 AS_OF => {
@@ -71,6 +78,12 @@ impl Address {
                 Q => last.text(Q, &mut q),
                 DOCUMENT => last.text(DOCUMENT, &mut address.document),
                 PARAGRAPH => last.text(PARAGRAPH, &mut address.paragraph),
+                LEFT => last.counts(LEFT, &mut address.left, Some(side(&value)), String::clone),
+                RIGHT => last.counts(RIGHT, &mut address.right, Some(side(&value)), String::clone),
+                SECTION => {
+                    let section = SECTIONS.into_iter().find(|section| *section == value);
+                    last.counts(SECTION, &mut address.section, section, |section| *section)
+                }
                 ITEM => last.text(ITEM, &mut address.item),
                 _ => match Facet::ALL.into_iter().find(|facet| facet.key() == key) {
                     Some(facet) => {
@@ -122,7 +135,8 @@ impl Address {
             begin(&mut printed, key);
             encode(&mut printed, value, b"");
         };
-        for (key, edge) in [(FROM, self.from), (TO, self.to)] {
+        let edges = [(SINCE, self.since), (UNTIL, self.until), (FROM, self.from), (TO, self.to)];
+        for (key, edge) in edges {
             if let Some(edge) = edge {
                 single(key, &edge.to_string());
             }
@@ -144,7 +158,14 @@ impl Address {
             begin(&mut printed, key);
             encode(&mut printed, value, b"");
         };
-        let texts = [(DOCUMENT, &self.document), (PARAGRAPH, &self.paragraph), (ITEM, &self.item)];
+        let texts = [
+            (DOCUMENT, self.document.as_deref()),
+            (PARAGRAPH, self.paragraph.as_deref()),
+            (LEFT, self.left.as_deref()),
+            (RIGHT, self.right.as_deref()),
+            (SECTION, self.section),
+            (ITEM, self.item.as_deref()),
+        ];
         for (key, text) in texts {
             if let Some(text) = text {
                 single(key, text);
@@ -178,6 +199,11 @@ fn begin(printed: &mut String, key: &str) {
     printed.push('=');
 }
 
+/// A side of a comparison: of a month or year the last day, anything else as it stands.
+fn side(value: &str) -> String {
+    Point::parse(value).map_or_else(|| value.to_owned(), |point| point.last().to_string())
+}
+
 fn point(point: &Point) -> String {
     point.to_string()
 }
@@ -207,6 +233,7 @@ impl Last<'_> {
             let value = self.value.to_owned();
             let nearest = match parameter {
                 VIEW => Some(nearest(&value, View::ALL.iter().map(|view| view.slug()))),
+                SECTION => Some(nearest(&value, SECTIONS.into_iter())),
                 SHOW => Some(nearest(&value, Show::ALL.iter().map(|show| show.slug()))),
                 GROUP => Some(nearest(&value, Grouping::ALL.iter().map(|group| group.slug()))),
                 SORT => Some(nearest(&value, By::ALL.iter().map(|by| by.slug()))),

@@ -195,6 +195,17 @@ pub fn scroll_into_view(id: &str) {
     }
 }
 
+/// Brings the first element that a selector finds into sight, by as little scrolling as can be; to
+/// the side, into the middle.
+pub fn bring_near(selector: &str) {
+    if let Some(Ok(Some(element))) = document().map(|document| document.query_selector(selector)) {
+        let near = ScrollIntoViewOptions::new();
+        near.set_block(ScrollLogicalPosition::Nearest);
+        near.set_inline(ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&near);
+    }
+}
+
 /// Selects the text of an input, for copying by hand.
 pub fn select_text(id: &str) {
     let input = document().and_then(|document| document.get_element_by_id(id));

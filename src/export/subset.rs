@@ -64,6 +64,7 @@ pub(super) fn subset(dataset: &Dataset, keep: &[Id<Recommendation>], as_of: Day)
         _ => true,
     });
     of.answered_by = vec![Vec::new(); of.recommendations.len()];
+    of.gather();
     of
 }
 

@@ -1,5 +1,6 @@
 //! The immutable whole.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::record::Entry;
@@ -64,6 +65,35 @@ pub struct Dataset {
     /// For each recommendation the actions that answer it and the position of the link among
     /// the action's; strongest first.
     pub(crate) answered_by: Vec<Vec<(Id<Action>, u32)>>,
+    /// The articles that records concern, each once, in the order of their numbers; an article
+    /// given with its paragraph (`7(4)`) stands there with the article itself (`7`).
+    pub(crate) articles: Vec<String>,
+    /// The operative verbs of recommendations, each once, by letter.
+    pub(crate) verbs: Vec<String>,
+}
+
+/// An article as a record gives it, and the article itself where that is one of its paragraphs:
+/// `7(4)`, `7`.
+pub(crate) fn article_and_whole(article: &str) -> impl Iterator<Item = &str> {
+    let whole = article.split_once('(').map(|(whole, _)| whole.trim_end());
+    [article].into_iter().chain(whole.filter(|whole| !whole.is_empty()))
+}
+
+/// The order of articles: by number, then as they are written.
+pub(crate) fn article_order(a: &str, b: &str) -> Ordering {
+    let number = |article: &str| {
+        article.bytes().take_while(u8::is_ascii_digit).fold(0_u32, |number, digit| {
+            number.saturating_mul(10).saturating_add(u32::from(digit - b'0'))
+        })
+    };
+    number(a).cmp(&number(b)).then_with(|| a.cmp(b))
+}
+
+/// Adds a text to a sorted list, once.
+fn add(list: &mut Vec<String>, text: &str, order: fn(&str, &str) -> Ordering) {
+    if let Err(at) = list.binary_search_by(|known| order(known, text)) {
+        list.insert(at, text.to_owned());
+    }
 }
 
 /// A kind of record that the dataset has a list of.
@@ -139,6 +169,21 @@ impl Dataset {
     pub fn typed<T: Row>(&self, item: Ref) -> Option<Id<T>> {
         (item.kind == T::KIND && (item.index as usize) < T::rows(self).len())
             .then(|| Id::new(item.index as usize))
+    }
+
+    /// Gathers the articles and verbs that records give: part of making a dataset.
+    pub(crate) fn gather(&mut self) {
+        let (mut articles, mut verbs) = (Vec::new(), Vec::new());
+        let given = self.recommendations.iter().map(|record| &record.articles);
+        let given = given.chain(self.submissions.iter().map(|record| &record.articles));
+        let given = given.chain(self.resolutions.iter().map(|record| &record.articles));
+        for article in given.flatten().flat_map(|article| article_and_whole(article)) {
+            add(&mut articles, article, article_order);
+        }
+        for recommendation in &self.recommendations {
+            add(&mut verbs, &recommendation.verb, |a, b| a.cmp(b));
+        }
+        (self.articles, self.verbs) = (articles, verbs);
     }
 
     /// When a resolution was adopted: its own date, or its session's.

@@ -1,9 +1,23 @@
-//! Facets: by which properties recommendations are chosen, and how many have each value.
+//! Facets: by which properties records are chosen, and how many have each value.
+//!
+//! A value of a facet is a number: its place in the list that [`TABLE`] names for the facet. What
+//! records have of a facet is a [`Column`] of such numbers for each kind of record that carries
+//! it ([`columns`], and [`super::as_of`] for what depends on a day). A new facet is a line in the
+//! table, its columns, and its name in the page.
+
+use std::cmp::Reverse;
 
 use super::rows::Rows;
-use crate::model::{Dataset, Function, Id, Recommendation, Row, Session, Status, Topic};
+use super::states;
+use super::texts::SEARCHED;
+use crate::model::dataset::{article_and_whole, article_order};
+use crate::model::{
+    Action, Dataset, Document, Id, Kind, Recommendation, Ref, Resolution, Row, Session, Status,
+    Submission, Weight,
+};
+use crate::order;
 
-/// A property that recommendations are chosen by.
+/// A property that records are chosen by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Facet {
     /// The status as of the day.
@@ -14,108 +28,247 @@ pub enum Facet {
     Session,
     /// What it is about; it may be about several.
     Topic,
+    /// The article that it concerns; what concerns `7(4)` concerns `7`.
+    Article,
+    /// Whom it is addressed to.
+    Addressee,
+    /// The State that it names.
+    State,
+    /// The body whose session made it.
+    Body,
+    /// Its operative verb.
+    Verb,
+    /// Who says so of its status as of the day.
+    Basis,
+    /// The strongest link by which an action that was known on the day answers it.
+    Evidence,
+    /// Whether it is standing, conditional, operative, informational.
+    Flags,
+    /// What kind of record it is.
+    Kind,
 }
 
-/// The value of a function facet that stands for "none", in an address.
+/// The value of a function or evidence facet that stands for "none", in an address.
 pub const NONE: &str = "none";
+
+/// What an address writes before a value that is left out.
+const MINUS: char = '-';
+
+/// What the values of a facet are.
+enum Values {
+    /// The words that an address writes for them.
+    Words(fn(usize) -> Option<&'static str>),
+    /// The records of a kind.
+    Records(Kind),
+    /// The same, and [`NONE`].
+    RecordsOrNone(Kind),
+    /// Texts that records give.
+    Texts(fn(&Dataset) -> &[String]),
+}
+
+/// For each facet its parameter in an address, and its values.
+const TABLE: [(&str, Values); Facet::ALL.len()] = [
+    ("status", Values::Words(|code| Status::ALL.get(code).map(|status| status.slug()))),
+    ("function", Values::RecordsOrNone(Kind::Function)),
+    ("session", Values::Records(Kind::Session)),
+    ("topic", Values::Records(Kind::Topic)),
+    ("article", Values::Texts(|dataset| &dataset.articles)),
+    ("addressee", Values::Records(Kind::Addressee)),
+    ("state", Values::Records(Kind::State)),
+    ("body", Values::Records(Kind::Body)),
+    ("verb", Values::Texts(|dataset| &dataset.verbs)),
+    ("basis", Values::Words(|code| ["stated", "read"].get(code).copied())),
+    ("evidence", Values::Words(|code| EVIDENCE.get(code).copied())),
+    ("flag", Values::Words(|code| FLAGS.get(code).copied())),
+    ("kind", Values::Words(|code| SEARCHED.get(code).map(|kind| kind.key()))),
+];
+
+/// By the numbers of [`Strength`](crate::model::Strength), and one more for none.
+const EVIDENCE: [&str; 4] = ["explicit", "same-heading", "pointer", NONE];
+
+const FLAGS: [&str; 4] = ["standing", "conditional", "operative", "informational"];
 
 impl Facet {
     /// Every facet, in the order of the page and of the address.
-    pub const ALL: [Facet; 4] = [Facet::Status, Facet::Function, Facet::Session, Facet::Topic];
+    pub const ALL: [Facet; 13] = [
+        Facet::Status,
+        Facet::Function,
+        Facet::Session,
+        Facet::Topic,
+        Facet::Article,
+        Facet::Addressee,
+        Facet::State,
+        Facet::Body,
+        Facet::Verb,
+        Facet::Basis,
+        Facet::Evidence,
+        Facet::Flags,
+        Facet::Kind,
+    ];
 
     /// The facet's parameter in an address.
     pub fn key(self) -> &'static str {
-        match self {
-            Facet::Status => "status",
-            Facet::Function => "function",
-            Facet::Session => "session",
-            Facet::Topic => "topic",
+        TABLE[self as usize].0
+    }
+
+    /// Whether it counts records of every kind; the others count recommendations.
+    pub fn counts_records(self) -> bool {
+        matches!(self, Facet::State | Facet::Body | Facet::Kind)
+    }
+
+    /// How many values the dataset could have.
+    pub(crate) fn len(self, dataset: &Dataset) -> usize {
+        match TABLE[self as usize].1 {
+            Values::Words(word) => (0..).take_while(|&code| word(code).is_some()).count(),
+            Values::Records(kind) => dataset.len(kind),
+            Values::RecordsOrNone(kind) => dataset.len(kind) + 1,
+            Values::Texts(texts) => texts(dataset).len(),
         }
     }
 
-    /// The value that an address writes as `slug`: a status' slug, a record's id or former id,
-    /// or `none`. `None` where the dataset does not have it.
+    /// The value that an address writes as `slug`: a word, a record's id or former id, an article
+    /// or verb, or `none`. `None` where the dataset does not have it.
     pub fn value(self, dataset: &Dataset, slug: &str) -> Option<Value> {
-        let typed = || dataset.find(slug);
-        match self {
-            Facet::Status => {
-                Status::ALL.into_iter().find(|status| status.slug() == slug).map(Value::Status)
-            }
-            Facet::Function if slug == NONE => Some(Value::Function(None)),
-            Facet::Function => {
-                typed().and_then(|item| dataset.typed(item)).map(|id| Value::Function(Some(id)))
-            }
-            Facet::Session => typed().and_then(|item| dataset.typed(item)).map(Value::Session),
-            Facet::Topic => typed().and_then(|item| dataset.typed(item)).map(Value::Topic),
-        }
+        let found = |kind: Kind| {
+            let item = dataset.find(slug).filter(|item| item.kind == kind);
+            item.map(|item| item.index as usize)
+        };
+        let code = match TABLE[self as usize].1 {
+            Values::Words(word) => (0..self.len(dataset)).find(|&code| word(code) == Some(slug)),
+            Values::Records(kind) => found(kind),
+            Values::RecordsOrNone(kind) if slug == NONE => Some(dataset.len(kind)),
+            Values::RecordsOrNone(kind) => found(kind),
+            Values::Texts(texts) => texts(dataset).iter().position(|text| text == slug),
+        };
+        code.map(|code| Value::new(self, code))
+    }
+
+    /// The choice that an address writes so: a value, or with a `-` before it the value left out.
+    pub fn choice(self, dataset: &Dataset, slug: &str) -> Option<Choice> {
+        let included = || self.value(dataset, slug).map(|value| Choice { value, excluded: false });
+        let excluded = || {
+            let value = self.value(dataset, slug.strip_prefix(MINUS)?)?;
+            Some(Choice { value, excluded: true })
+        };
+        included().or_else(excluded)
     }
 
     /// Every value that the dataset could have, in the record's order, whether a
-    /// recommendation has it or not.
+    /// record has it or not.
     pub fn values(self, dataset: &Dataset) -> Vec<Value> {
-        match self {
-            Facet::Status => Status::ALL.map(Value::Status).to_vec(),
-            Facet::Function => dataset
-                .ids::<Function>()
-                .map(|id| Value::Function(Some(id)))
-                .chain([Value::Function(None)])
-                .collect(),
-            Facet::Session => dataset.ids().map(Value::Session).collect(),
-            Facet::Topic => dataset.ids().map(Value::Topic).collect(),
-        }
+        (0..self.len(dataset)).map(|code| Value::new(self, code)).collect()
+    }
+}
+
+/// What an address writes for the other choice of a value: `x` for `-x`, `-x` for `x`.
+pub fn opposite(slug: &str) -> String {
+    match slug.strip_prefix(MINUS) {
+        Some(slug) => slug.to_owned(),
+        None => format!("{MINUS}{slug}"),
     }
 }
 
 /// One value of a facet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Value {
-    /// A status.
-    Status(Status),
-    /// A function, or that it stands under none.
-    Function(Option<Id<Function>>),
-    /// A session.
-    Session(Id<Session>),
-    /// A topic.
-    Topic(Id<Topic>),
+pub struct Value {
+    facet: Facet,
+    code: u32,
 }
 
 impl Value {
+    /// The value of a facet with this number.
+    pub(crate) fn new(facet: Facet, code: usize) -> Value {
+        Value { facet, code: code as u32 }
+    }
+
     /// Of which facet.
     pub fn facet(self) -> Facet {
-        match self {
-            Value::Status(_) => Facet::Status,
-            Value::Function(_) => Facet::Function,
-            Value::Session(_) => Facet::Session,
-            Value::Topic(_) => Facet::Topic,
+        self.facet
+    }
+
+    /// Its number among the facet's values, in the record's order.
+    pub fn code(self) -> usize {
+        self.code as usize
+    }
+
+    /// The status that it is.
+    pub fn status(self) -> Option<Status> {
+        let code = Some(self.code()).filter(|_| self.facet == Facet::Status);
+        code.and_then(|code| Status::ALL.get(code).copied())
+    }
+
+    /// The kind of record that it is.
+    pub fn kind(self) -> Option<Kind> {
+        let code = Some(self.code()).filter(|_| self.facet == Facet::Kind);
+        code.and_then(|code| SEARCHED.get(code).copied())
+    }
+
+    /// The record that it is.
+    pub fn record(self, dataset: &Dataset) -> Option<Ref> {
+        match TABLE[self.facet as usize].1 {
+            Values::Records(kind) | Values::RecordsOrNone(kind) => {
+                (self.code() < dataset.len(kind)).then_some(Ref { kind, index: self.code })
+            }
+            _ => None,
         }
     }
 
     /// What an address writes for it. Inverse of [`Facet::value`].
     pub fn slug(self, dataset: &Dataset) -> &str {
-        match self {
-            Value::Status(status) => status.slug(),
-            Value::Function(None) => NONE,
-            Value::Function(Some(id)) => &dataset[id].entry.id,
-            Value::Session(id) => &dataset[id].entry.id,
-            Value::Topic(id) => &dataset[id].entry.id,
+        match TABLE[self.facet as usize].1 {
+            Values::Words(word) => word(self.code()),
+            Values::Texts(texts) => texts(dataset).get(self.code()).map(String::as_str),
+            _ => self.record(dataset).and_then(|item| dataset.entry(item)).map(|e| e.id.as_str()),
         }
+        .unwrap_or(NONE)
     }
 }
 
-/// How many recommendations have a value.
+/// A value that is chosen: to be there, or left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Choice {
+    /// Which.
+    pub value: Value,
+    /// What has it is left out.
+    pub excluded: bool,
+}
+
+impl Choice {
+    /// What an address writes for it. Inverse of [`Facet::choice`].
+    pub fn slug(self, dataset: &Dataset) -> String {
+        let slug = self.value.slug(dataset);
+        if self.excluded { opposite(slug) } else { slug.to_owned() }
+    }
+}
+
+/// How many records have a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
     /// The value.
     pub value: Value,
-    /// How many recommendations have it among those that answer the rest of the question: what
-    /// choosing it alone in its facet would show.
+    /// How many recommendations (or records: [`Facet::counts_records`]) have it among those that
+    /// answer the rest of the question: what choosing it alone in its facet would show.
     pub count: usize,
     /// Whether the question chooses it.
     pub chosen: bool,
+    /// Whether the question leaves it out.
+    pub excluded: bool,
+}
+
+/// Of many values those to show first: what is chosen or left out, then what most records have, up
+/// to so many; in the record's order.
+pub fn foremost(counts: &[Count], most: usize) -> Vec<Value> {
+    let mut first: Vec<&Count> = counts.iter().collect();
+    order::sort_by_key(&mut first, |of| (!(of.chosen || of.excluded), Reverse(of.count)));
+    let chosen = counts.iter().filter(|of| of.chosen || of.excluded).count();
+    first.truncate(most.max(chosen));
+    let mut values: Vec<Value> = first.into_iter().map(|of| of.value).collect();
+    order::sort(&mut values);
+    values
 }
 
 /// For each row of a list its values, as numbers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Column {
     /// How many values there are.
     pub(crate) values: usize,
@@ -126,15 +279,12 @@ pub(crate) struct Column {
 
 impl Column {
     /// A column of which each row has one value.
-    pub(crate) fn one(values: usize, cells: impl Iterator<Item = usize>) -> Column {
+    pub(crate) fn one(values: usize, cells: &mut dyn Iterator<Item = usize>) -> Column {
         Column::new(values, Vec::new(), cells.map(|cell| cell as u32).collect())
     }
 
     /// A column of which each row has any number of values, each once.
-    pub(crate) fn many<I>(values: usize, rows: impl Iterator<Item = I>) -> Column
-    where
-        I: IntoIterator<Item = usize>,
-    {
+    pub(crate) fn many(values: usize, rows: &mut dyn Iterator<Item = Vec<usize>>) -> Column {
         let (mut ends, mut cells) = (vec![0], Vec::new());
         for row in rows {
             let start = cells.len();
@@ -169,25 +319,27 @@ impl Column {
 
     /// The rows that have one of the values.
     pub(crate) fn having(&self, values: &[usize]) -> Rows {
-        let chosen = values.iter().fold(Rows::none(self.values), |set, &value| set.with(value));
+        let mut chosen = vec![false; self.values];
+        for &value in values {
+            chosen[value] = true;
+        }
+        let chosen = |value: &u32| chosen[*value as usize];
         let mut rows = Rows::none(self.rows());
         for row in 0..self.rows() {
-            if self.row(row).iter().any(|&value| chosen.has(value as usize)) {
+            if self.row(row).iter().any(&chosen) {
                 rows.insert(row);
             }
         }
         rows
     }
 
-    /// How many of the rows have each value.
-    pub(crate) fn counts(&self, rows: &Rows) -> Vec<usize> {
-        let mut counts = vec![0; self.values];
+    /// Adds how many of the rows have each value.
+    pub(crate) fn count(&self, rows: &Rows, counts: &mut [usize]) {
         for row in rows.iter() {
             for &value in self.row(row) {
                 counts[value as usize] += 1;
             }
         }
-        counts
     }
 
     /// The values that the rows have.
@@ -200,16 +352,73 @@ impl Column {
     }
 }
 
-/// The columns of the recommendations that do not depend on a day.
-pub(crate) fn columns(dataset: &Dataset) -> [(Facet, Column); 3] {
-    let rows = || Recommendation::rows(dataset).iter();
-    let functions = dataset.functions.len();
-    let function = rows().map(|r| r.function.map_or(functions, |(id, _)| id.index()));
-    let session = rows().map(|r| r.session.index());
-    let topics = rows().map(|r| r.topics.iter().map(|id| id.index()));
-    [
-        (Facet::Function, Column::one(functions + 1, function)),
-        (Facet::Session, Column::one(dataset.sessions.len(), session)),
-        (Facet::Topic, Column::many(dataset.topics.len(), topics)),
+/// What records of each kind carry of each facet, as far as it does not depend on a day.
+pub(crate) fn columns(dataset: &Dataset) -> Vec<(Kind, Facet, Column)> {
+    let len = |facet: Facet| facet.len(dataset);
+    let sessions = dataset.sessions.len();
+    let recommendations = || Recommendation::rows(dataset).iter();
+    let submissions = || Submission::rows(dataset).iter();
+    let resolutions = || Resolution::rows(dataset).iter();
+    let documents = || Document::rows(dataset).iter();
+    let none = dataset.functions.len();
+    let one = |kind, facet, cells: &mut dyn Iterator<Item = usize>| {
+        (kind, facet, Column::one(len(facet), cells))
+    };
+    let many = |kind, facet, rows: &mut dyn Iterator<Item = Vec<usize>>| {
+        (kind, facet, Column::many(len(facet), rows))
+    };
+    fn index<'a, T: 'a>(ids: impl IntoIterator<Item = &'a Id<T>>) -> Vec<usize> {
+        ids.into_iter().map(|id| id.index()).collect()
+    }
+    let articles = |articles: &Vec<String>| -> Vec<usize> {
+        let all = articles.iter().flat_map(|article| article_and_whole(article));
+        let known = &dataset.articles;
+        all.filter_map(|a| known.binary_search_by(|b| article_order(b, a)).ok()).collect()
+    };
+    let verb = |r: &Recommendation| dataset.verbs.binary_search(&r.verb).unwrap_or_default();
+    let body = |session: Id<Session>| dataset[session].body.index();
+    let flags = |r: &Recommendation| {
+        let operative = r.weight == Weight::Operative;
+        let all = [r.standing, r.conditional, operative, !operative];
+        (0..all.len()).filter(|&flag| all[flag]).collect()
+    };
+    use Kind::{Action as A, Document as D, Recommendation as R, Resolution as N};
+    use Kind::{Session as M, Submission as S};
+    vec![
+        one(
+            R,
+            Facet::Function,
+            &mut recommendations().map(|r| r.function.map_or(none, |f| f.0.index())),
+        ),
+        one(R, Facet::Session, &mut recommendations().map(|r| r.session.index())),
+        many(R, Facet::Topic, &mut recommendations().map(|r| index(&r.topics))),
+        many(R, Facet::Article, &mut recommendations().map(|r| articles(&r.articles))),
+        many(R, Facet::Addressee, &mut recommendations().map(|r| index(&r.addressees))),
+        one(R, Facet::Body, &mut recommendations().map(|r| body(r.session))),
+        one(R, Facet::Verb, &mut recommendations().map(verb)),
+        many(R, Facet::Flags, &mut recommendations().map(flags)),
+        one(
+            A,
+            Facet::Function,
+            &mut Action::rows(dataset).iter().map(|r| r.function.map_or(none, Id::index)),
+        ),
+        many(A, Facet::State, &mut Action::rows(dataset).iter().map(|r| index(&r.states))),
+        many(S, Facet::Session, &mut submissions().map(|r| index(&r.session))),
+        many(S, Facet::Topic, &mut submissions().map(|r| index(&r.topics))),
+        many(S, Facet::Article, &mut submissions().map(|r| articles(&r.articles))),
+        one(S, Facet::State, &mut submissions().map(|r| r.state.index())),
+        many(S, Facet::Body, &mut submissions().map(|r| r.session.map(body).into_iter().collect())),
+        one(M, Facet::Session, &mut (0..sessions)),
+        many(
+            M,
+            Facet::State,
+            &mut dataset.sessions.iter().map(|r| index(&states::host(dataset, r))),
+        ),
+        one(M, Facet::Body, &mut dataset.ids().map(body)),
+        many(D, Facet::Session, &mut documents().map(|r| index(&r.session))),
+        many(D, Facet::Body, &mut documents().map(|r| index(&r.body))),
+        one(N, Facet::Session, &mut resolutions().map(|r| r.session.index())),
+        many(N, Facet::Article, &mut resolutions().map(|r| articles(&r.articles))),
+        one(N, Facet::Body, &mut resolutions().map(|r| body(r.session))),
     ]
 }

@@ -79,6 +79,11 @@ impl Rows {
         }
     }
 
+    /// Takes out what is in the other.
+    pub fn and_not(&mut self, other: &Rows) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
+    }
+
     /// Adds what is in the other.
     pub fn or(&mut self, other: &Rows) {
         let more = Rows::from_words(self.len, other.words.clone());
@@ -146,11 +151,13 @@ mod tests {
             prop_assert_eq!(list(&ra), a.clone());
             prop_assert_eq!(ra.count(), a.len());
             prop_assert_eq!(ra.has(row), a.contains(&row));
-            let (mut and, mut or) = (ra.clone(), ra.clone());
+            let (mut and, mut or, mut not) = (ra.clone(), ra.clone(), ra.clone());
             and.and(&rb);
             or.or(&rb);
+            not.and_not(&rb);
             prop_assert_eq!(list(&and), &a & &b);
             prop_assert_eq!(list(&or), &a | &b);
+            prop_assert_eq!(list(&not), &a - &b);
             prop_assert_eq!(list(&ra.without(row)), &a - &BTreeSet::from([row]));
         }
     }

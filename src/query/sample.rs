@@ -217,6 +217,8 @@ pub(crate) fn names() -> Dataset {
         submissions: vec![],
         by_id: BTreeMap::new(),
         answered_by: vec![],
+        articles: vec![],
+        verbs: vec![],
     };
     dataset.topics[1].entry.aliases.push("conflicts".into());
     linked(dataset)
@@ -251,5 +253,6 @@ pub(crate) fn linked(mut dataset: Dataset) -> Dataset {
     }
     dataset.by_id = by_id;
     dataset.answered_by = answered_by;
+    dataset.gather();
     dataset
 }

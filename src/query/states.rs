@@ -50,6 +50,13 @@ impl Standing {
     }
 }
 
+/// The State that hosted a session: the one of this name or code.
+pub(crate) fn host(dataset: &Dataset, session: &Session) -> Option<Id<State>> {
+    let host = session.state.as_ref()?;
+    let is = |state: &State| state.name == *host || state.entry.id == *host;
+    dataset.states.iter().position(is).map(Id::new)
+}
+
 /// Every State of the record with what is shown of it, in the record's order.
 pub fn standings(dataset: &Dataset, outcome: &Outcome) -> Vec<Standing> {
     let mut all: Vec<Standing> = dataset
@@ -75,12 +82,8 @@ pub fn standings(dataset: &Dataset, outcome: &Outcome) -> Vec<Standing> {
         }
     }
     for id in shown(Kind::Session).ids::<Session>() {
-        let Some(host) = &dataset[id].state else { continue };
-        let named = |of: &&mut Standing| {
-            let state = &dataset[of.state];
-            state.name == *host || state.entry.id == *host
-        };
-        if let Some(of) = all.iter_mut().find(named) {
+        let host = host(dataset, &dataset[id]);
+        if let Some(of) = host.and_then(|host| all.get_mut(host.index())) {
             of.hosted.push(id.into());
         }
     }

@@ -7,7 +7,7 @@ mod reach;
 
 use super::sample::{action, day, linked, names, recommendation, reported, submission};
 use super::*;
-use crate::model::{Id, Strength};
+use crate::model::{Id, Status, Strength, Weight};
 
 /// Four recommendations:
 ///
@@ -18,7 +18,10 @@ use crate::model::{Id, Strength};
 /// | 2 | Share asset forms | wgp10 | none | asset | no action reported |
 /// | 3 | Open the meeting | wgp10 | b | – | not assessed |
 ///
-/// Actions: 0 "Workshop on data" answers 0 explicitly; 1 "Open house" points to 3; 2 "Forms"
+/// 0 and 3 are standing, 2 only informs and urges, 0 is addressed to the secretariat and its status
+/// is stated; 1 is on article 7(4), 3 on article 7.
+///
+/// Actions: 0 "Workshop on data", in Austria, answers 0 explicitly; 1 "Open house" points to 3; 2 "Forms"
 /// (function b) stands under the same heading as 2. Submissions: one to wgp9 on open data, one to
 /// wgp10 on assets.
 fn record() -> Dataset {
@@ -38,7 +41,16 @@ fn record() -> Dataset {
     dataset.recommendations[1].statuses =
         vec![of("2019", Status::NoActionReported), of("2020-04", Status::Continuing)];
     dataset.recommendations[2].statuses = vec![of("2019", Status::NoActionReported)];
+    dataset.recommendations[0].statuses[0].basis = crate::model::Basis::Stated;
     dataset.recommendations[0].mandate = Some(Id::new(0));
+    dataset.recommendations[0].addressees = vec![Id::new(0)];
+    dataset.recommendations[1].articles = vec!["7(4)".into()];
+    dataset.recommendations[2].weight = Weight::Informational;
+    dataset.recommendations[2].verb = "urged".into();
+    dataset.recommendations[3].articles = vec!["7".into()];
+    for at in [0, 3] {
+        dataset.recommendations[at].standing = true;
+    }
     dataset.actions = vec![
         action("a0", &[(0, Strength::Explicit)]),
         action("a1", &[(3, Strength::Pointer)]),
@@ -49,6 +61,7 @@ fn record() -> Dataset {
     {
         record.title = title.into();
     }
+    dataset.actions[0].states = vec![Id::new(0)];
     dataset.actions[2].function = Some(Id::new(1));
     dataset.submissions = vec![submission("s0", 1, &[0]), submission("s1", 2, &[2])];
     linked(dataset)
@@ -60,8 +73,17 @@ fn ask_on(date: &str, text: &str, choices: &str) -> Outcome {
     let mut query = Query { text: text.into(), ..Query::default() };
     for choice in choices.split_whitespace() {
         let (key, slug) = choice.split_once('=').expect(choice);
+        let day = || Some(day(slug));
+        match key {
+            "since" => query.since = day(),
+            "until" => query.until = day(),
+            _ => {}
+        }
+        if ["since", "until"].contains(&key) {
+            continue;
+        }
         let facet = Facet::ALL.into_iter().find(|facet| facet.key() == key).expect(key);
-        query.choose(facet.value(&dataset, slug).expect(slug));
+        query.choose(facet.choice(&dataset, slug).expect(slug));
     }
     Index::new(&dataset).answer(&query, day(date))
 }
@@ -74,11 +96,12 @@ fn rows(rows: &Rows) -> Vec<usize> {
     rows.iter().collect()
 }
 
-/// The counts of a facet as `wgp9 1, *wgp10 3`, chosen values starred.
+/// The counts of a facet as `wgp9 1, *wgp10 3`, chosen values starred, `-` before those left out.
 fn counts(outcome: &Outcome, facet: Facet) -> String {
     let dataset = record();
     let show = |c: &Count| {
         let star = if c.chosen { "*" } else { "" };
+        let star = if c.excluded { "-" } else { star };
         format!("{star}{} {}", c.value.slug(&dataset), c.count)
     };
     outcome.counts(facet).iter().map(show).collect::<Vec<_>>().join(", ")
@@ -104,6 +127,116 @@ fn a_recommendation_answers_every_part() {
     check("", "status=continuing session=wgp10 topic=asset", &[1]);
     check("asset", "function=none", &[2]);
     check("", "session=cosp8", &[]);
+    // Left out.
+    check("", "topic=-asset", &[0, 3]);
+    check("", "topic=-asset topic=-open-data", &[3]);
+    check("", "topic=asset topic=-interests", &[2]);
+    check("", "topic=asset topic=-asset", &[]);
+    check("", "status=-continuing function=-none", &[3]);
+    check("open -data", "", &[3]);
+    check("-open", "", &[1, 2]);
+    check("\"data open\"", "", &[]);
+    check("\"open data\"", "", &[0]);
+    // An article has its paragraphs.
+    check("", "article=7(4)", &[1]);
+    check("", "article=7", &[1, 3]);
+    check("article 7", "", &[1, 3]);
+    check("", "verb=urged", &[2]);
+    check("", "addressee=secretariat", &[0]);
+    check("", "body=wgp", &[0, 1, 2, 3]);
+    check("", "flag=standing", &[0, 3]);
+    check("", "flag=standing flag=informational", &[0, 2, 3]);
+    check("", "flag=-informational flag=-standing", &[1]);
+    check("", "evidence=explicit", &[0]);
+    check("", "evidence=none", &[1]);
+    check("", "evidence=same-heading evidence=pointer", &[2, 3]);
+    check("", "basis=read", &[1, 2]);
+    check("", "basis=stated", &[0]);
+    check("", "basis=-read", &[0, 3]);
+    // Of the States, those in which something was done that answers it plainly.
+    check("", "state=at", &[0]);
+    check("", "state=-at", &[1, 2, 3]);
+    check("", "kind=actions", &[]);
+    check("", "kind=-actions", &[0, 1, 2, 3]);
+    // Every date that touches the days asked for.
+    check("", "since=2019", &[1, 2, 3]);
+    check("", "until=2018-09-05", &[0]);
+    check("", "since=2018-09-07 until=2019-09-04", &[0, 1, 2, 3]);
+    check("", "since=2018-09-08 until=2019-09-03", &[]);
+    check("", "since=2019 until=2018", &[]);
+}
+
+#[test]
+fn what_depends_on_the_day_is_as_of_it() {
+    let check = |date: &str, choices: &str, expect: &[usize]| {
+        assert_eq!(rows(&ask_on(date, "", choices).recommendations), expect, "{date} {choices}");
+    };
+    check("2020-04-19", "evidence=explicit", &[]);
+    check("2020-04-20", "evidence=explicit", &[0]);
+    check("2020-04-19", "evidence=none", &[0, 1, 2, 3]);
+    check("2020-04-19", "state=at", &[]);
+    check("2020-04-29", "basis=stated", &[]);
+    check("2019-12-31", "basis=read", &[1, 2]);
+}
+
+#[test]
+fn a_slip_of_the_pen_is_mended_and_told() {
+    let outcome = ask("opne dtaa", "");
+    let told: Vec<(&str, &str)> =
+        outcome.corrected.iter().map(|c| (c.asked.as_str(), c.taken.as_str())).collect();
+    assert_eq!(
+        (told, rows(&outcome.recommendations)),
+        (vec![("opne", "open"), ("dtaa", "data")], vec![0])
+    );
+    assert!(!outcome.terms.matches("Open").is_empty());
+    // Where something holds it, where it is short, or where it must not be there, it stays.
+    for text in ["data open", "dat", "dta", "-opne", "\"opne\"", "op8e", "opzzen"] {
+        assert_eq!(ask(text, "").corrected, [], "{text}");
+    }
+}
+
+#[test]
+fn what_answers_best_comes_first() {
+    let dataset = record();
+    let index = Index::new(&dataset);
+    let ranked = |text: &str| {
+        let outcome =
+            index.answer(&Query { text: text.into(), ..Query::default() }, day("2020-04-30"));
+        let scores = index.scores(&outcome.terms);
+        let found = outcome.recommendations.ids::<crate::model::Recommendation>();
+        let mut found: Vec<Ref> = found.map(Ref::from).collect();
+        found.reverse();
+        scores.rank(&mut found);
+        found.iter().map(|item| (item.index, scores.of(*item))).collect::<Vec<_>>()
+    };
+    // Of "asset forms" it is a word of the title; of 1 of a topic alone.
+    assert_eq!(ranked("asset"), [(2, 8), (1, 3)]);
+    assert_eq!(ranked("ass"), [(2, 5), (1, 1)]);
+    assert_eq!(ranked("sharing asset"), [(2, 13)]);
+    assert_eq!(ranked(""), [(3, 0), (2, 0), (1, 0), (0, 0)]);
+}
+
+#[test]
+fn states_bodies_and_kinds_count_records() {
+    let outcome = ask("", "");
+    // Two submissions, three sessions, one action, and the recommendation that it answers.
+    assert_eq!(counts(&outcome, Facet::State), "at 7");
+    // All recommendations, sessions and submissions, the documents, the resolution.
+    assert_eq!(counts(&outcome, Facet::Body), "wgp 12");
+    let all = "recommendations 4, actions 3, submissions 2, sessions 3, resolutions 1, documents 2";
+    assert_eq!(counts(&outcome, Facet::Kind), all);
+    // What is chosen of the kinds is left out of their own counts, and asked of the others.
+    let outcome = ask("", "kind=submissions");
+    assert_eq!(counts(&outcome, Facet::Kind), all.replace("submissions", "*submissions"));
+    assert_eq!(counts(&outcome, Facet::State), "at 2");
+    assert_eq!(outcome.shown(Kind::Submission).count(), 2);
+    assert_eq!(outcome.shown(Kind::Session).count(), 0);
+    assert_eq!(outcome.shown(Kind::Recommendation), &outcome.recommendations);
+    assert_eq!(outcome.loosen, [(Part::Facet(Facet::Kind), 4)]);
+    // The trail is that of what answers, whether it is among the kinds or not.
+    let outcome = ask("", "kind=actions status=continuing");
+    assert_eq!(rows(outcome.shown(Kind::Action)), [0]);
+    assert!(outcome.recommendations.is_empty() && outcome.shown(Kind::Document).is_empty());
 }
 
 #[test]
@@ -189,6 +322,21 @@ fn other_kinds_answer_themselves_or_are_on_a_trail() {
     check("", "session=cosp8", Resolution, &[0]);
     check("", "session=wgp10", Document, &[0]);
     check("", "session=wgp9", Document, &[1]);
+    // A State, a body, an article.
+    check("", "state=at", Action, &[0]);
+    check("", "state=at", Submission, &[0, 1]);
+    check("", "state=at", Session, &[0, 1, 2]);
+    check("", "body=wgp", Action, &[0]);
+    check("", "article=7", Submission, &[]);
+    // Of what is left out, what carries none of it stays.
+    check("", "state=-at", Submission, &[]);
+    check("", "state=-at", Action, &[1, 2]);
+    check("", "topic=-asset", Submission, &[0]);
+    check("", "topic=-asset", Action, &[0, 1, 2]);
+    check("", "kind=-actions kind=-sessions", Action, &[]);
+    check("", "kind=-actions kind=-sessions", Submission, &[0, 1]);
+    check("", "since=2019-10 until=2019-11", Session, &[]);
+    check("", "since=2019-09", Session, &[0, 2]);
     // Names are never left out.
     check("nothing holds this", "", State, &[0]);
 }
@@ -237,7 +385,8 @@ fn a_question_knows_whether_it_asks() {
 fn an_empty_record_answers() {
     let outcome = Index::new(&linked(names())).answer(&Query::default(), day("2020"));
     assert_eq!((outcome.recommendations.total(), outcome.recommendations.count()), (0, 0));
-    assert!(Facet::ALL.iter().all(|&facet| outcome.counts(facet).is_empty()));
+    let of_recommendations = Facet::ALL.into_iter().filter(|facet| !facet.counts_records());
+    assert!(of_recommendations.into_iter().all(|facet| outcome.counts(facet).is_empty()));
     assert!(outcome.loosen.is_empty());
 }
 
@@ -249,8 +398,14 @@ fn values_have_slugs_and_slugs_values() {
             assert_eq!(facet.value(&dataset, value.slug(&dataset)), Some(value));
             assert_eq!(value.facet(), facet);
         }
-        assert_eq!(facet.value(&dataset, "wgp"), None);
+        assert_eq!(facet.value(&dataset, "wg"), None);
         assert_eq!(facet.value(&dataset, ""), None);
+        for value in facet.values(&dataset) {
+            for excluded in [false, true] {
+                let choice = Choice { value, excluded };
+                assert_eq!(facet.choice(&dataset, &choice.slug(&dataset)), Some(choice));
+            }
+        }
     }
     let interests = Facet::Topic.value(&dataset, "interests");
     assert_eq!(Facet::Topic.value(&dataset, "conflicts"), interests);

@@ -3,7 +3,7 @@
 //! A record is found by its own words and notes, by the words that its sources quote, by the
 //! names of what it uses (topics, States, functions, addressees), and by what it refers to the
 //! paper by: the number of its mandate, the symbols of its documents, `paragraph` and the
-//! paragraph's number. Titles of sessions, resolutions and documents find only these: "meeting"
+//! paragraph's number, `article` and the article's. Titles of sessions, resolutions and documents find only these: "meeting"
 //! or "session" would otherwise find everything. Addresses of web pages and ids are no texts.
 
 use crate::model::record::Entry;
@@ -23,9 +23,20 @@ pub const SEARCHED: [Kind; 6] = [
     Kind::Document,
 ];
 
+/// A text that a record is found by. A term must stand within one.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'a> {
+    /// A word that belongs before it: of the paragraph `32`, `paragraph`. Mostly empty.
+    pub label: &'static str,
+    /// The text.
+    pub text: &'a str,
+    /// Whether the record goes by it: what is found in it counts for more.
+    pub heading: bool,
+}
+
 /// Calls `visit` with each text that the record is found by; with none where it is of a kind
-/// that is not searched. A term must stand within one text.
-pub fn texts<'a>(dataset: &'a Dataset, item: Ref, visit: &mut dyn FnMut(&'a str)) {
+/// that is not searched.
+pub fn texts<'a>(dataset: &'a Dataset, item: Ref, visit: &mut dyn FnMut(Passage<'a>)) {
     let mut reader = Reader { dataset, visit };
     match item.kind {
         Kind::Recommendation => reader.record(item, Reader::recommendation),
@@ -40,7 +51,7 @@ pub fn texts<'a>(dataset: &'a Dataset, item: Ref, visit: &mut dyn FnMut(&'a str)
 
 struct Reader<'a, 'v> {
     dataset: &'a Dataset,
-    visit: &'v mut dyn FnMut(&'a str),
+    visit: &'v mut dyn FnMut(Passage<'a>),
 }
 
 impl<'a> Reader<'a, '_> {
@@ -52,7 +63,19 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn add(&mut self, text: &'a str) {
-        (self.visit)(text);
+        (self.visit)(Passage { label: "", text, heading: false });
+    }
+
+    fn heading(&mut self, text: &'a str) {
+        (self.visit)(Passage { label: "", text, heading: true });
+    }
+
+    fn labelled(&mut self, label: &'static str, text: &'a str) {
+        (self.visit)(Passage { label, text, heading: false });
+    }
+
+    fn articles(&mut self, articles: &'a [String]) {
+        articles.iter().for_each(|article| self.labelled("article", article));
     }
 
     fn each(&mut self, texts: impl IntoIterator<Item = &'a String>) {
@@ -78,20 +101,19 @@ impl<'a> Reader<'a, '_> {
     fn paragraph(&mut self, document: Id<Document>, paragraph: Option<&'a str>) {
         self.each(&self.dataset[document].symbol);
         if let Some(paragraph) = paragraph {
-            self.add("paragraph");
-            self.add(paragraph);
+            self.labelled("paragraph", paragraph);
         }
     }
 
     fn recommendation(&mut self, record: &'a Recommendation) {
-        self.add(&record.title);
+        self.heading(&record.title);
         self.add(&record.verb);
         self.each(record.addressees.iter().map(|&id| &self.dataset[id].name));
         if let Some((function, _)) = record.function {
             self.function(function);
         }
         self.topics(&record.topics);
-        self.each(&record.articles);
+        self.articles(&record.articles);
         if let Some(mandate) = record.mandate {
             self.each(&self.dataset[mandate].number);
         }
@@ -112,7 +134,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn action(&mut self, record: &'a Action) {
-        self.add(&record.title);
+        self.heading(&record.title);
         self.add(&record.kind);
         self.add(&record.quote);
         self.each(&record.paraphrase);
@@ -134,9 +156,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn submission(&mut self, record: &'a Submission) {
-        self.add(&self.dataset[record.state].name);
+        self.heading(&self.dataset[record.state].name);
         self.each([&record.round, &record.subject, &record.kind].into_iter().flatten());
-        self.each(&record.articles);
+        self.articles(&record.articles);
         self.topics(&record.topics);
         if let Some(document) = record.document {
             self.each(&self.dataset[document].symbol);
@@ -144,13 +166,14 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn session(&mut self, record: &'a Session) {
-        self.add(&record.title);
+        self.heading(&record.title);
         self.add(&record.label);
         self.each(record.city.iter().chain(&record.state).chain(&record.form));
         self.each(record.joint_with.iter().chain(&record.chair).chain(&record.attendance));
         for item in &record.agenda {
             self.add(&item.title);
-            self.each(item.note.iter().chain(&item.articles));
+            self.each(&item.note);
+            self.articles(&item.articles);
             self.topics(&item.topics);
             self.sources(&item.sources);
         }
@@ -160,9 +183,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn resolution(&mut self, record: &'a Resolution) {
-        self.add("resolution");
-        self.each(record.number.iter().chain(&record.title).chain(&record.subject));
-        self.each(record.articles.iter().chain(&record.sponsors));
+        let number = record.number.as_deref().unwrap_or_default();
+        (self.visit)(Passage { label: "resolution", text: number, heading: true });
+        record.title.iter().chain(&record.subject).for_each(|text| self.heading(text));
+        self.articles(&record.articles);
+        self.each(&record.sponsors);
         for provision in &record.provisions {
             self.add(&provision.text);
             self.sources(&provision.sources);
@@ -173,8 +198,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn document(&mut self, record: &'a Document) {
-        self.each(&record.symbol);
-        self.add(&record.title);
+        record.symbol.iter().chain([&record.title]).for_each(|text| self.heading(text));
         self.add(&record.kind);
         if let Some(body) = record.body {
             self.add(&self.dataset[body].name);
@@ -191,7 +215,7 @@ impl<'a> Reader<'a, '_> {
         for &id in ids {
             let topic = &self.dataset[id];
             self.add(&topic.title);
-            self.each(&topic.articles);
+            self.articles(&topic.articles);
         }
     }
 }

@@ -8,14 +8,17 @@ mod document;
 pub(super) mod recommendation;
 mod resolution;
 mod session;
+mod steps;
 mod submission;
 mod trail;
 
 use super::as_of;
-use super::dom::{Element, Node, element};
+use super::dom::{Element, Node, element, live_text};
 use super::link;
+use super::signal::RwSignal;
 use super::sources;
 use super::store::Store;
+use crate::browser;
 use crate::model::{Caveat, Document, Function, Id, Kind, Ref, Session, Topic};
 use crate::words::{self, Key};
 
@@ -31,12 +34,8 @@ pub(super) fn details(store: Store) -> Option<Element> {
         None if !members.is_empty() => list(store, &members),
         None => return None,
     };
-    let close = element("button").class("close").on_click(move || store.close()).child((
-        element("span").class("visually-hidden").child(words.get(Key::close)),
-        element("span").attr("aria-hidden", "true").child("×"),
-    ));
     let aside = element("aside").class("details").attr("aria-label", words.get(Key::details));
-    Some(aside.child((close, content)))
+    Some(aside.child((steps::steps(store), content)))
 }
 
 fn title(text: String) -> Element {
@@ -96,6 +95,7 @@ fn record(store: Store, item: Ref) -> Node {
         .attr("href", &format!("?item={}", entry.id))
         .child(words.get(Key::details_permalink));
     let id = element("code").child(entry.id.as_str());
+    let copy = copy_permalink(store, &entry.id);
     let sources = element("details")
         .class("sources")
         .flag("open", item.kind != Kind::Recommendation && !ahead)
@@ -111,8 +111,24 @@ fn record(store: Store, item: Ref) -> Node {
         trail::trail(store, item),
         trail::named_in(store, item),
         (sources, cite::cite(store, item)),
-        element("p").class("permalink").child((permalink, " ", id)),
+        element("p").class("permalink").child((permalink, " ", id, " ", copy)),
     ))
+}
+
+/// Copies the link to a record alone.
+fn copy_permalink(store: Store, id: &'static str) -> Node {
+    let words = store.words;
+    let said = RwSignal::new("");
+    let copy = move || {
+        let link = browser::absolute(&format!("?item={id}"));
+        leptos::task::spawn_local(async move {
+            let copied = browser::copy(&link).await;
+            said.set(words.get(if copied { Key::share_copied } else { Key::cite_not_copied }));
+        });
+    };
+    let button = element("button").class("plain").on_click(copy);
+    let told = element("span").attr("role", "status").child(live_text(move || said.get().into()));
+    Node::from((button.child(words.get(Key::copy_permalink)), " ", told))
 }
 
 /// How far single values can be trusted.

@@ -1,18 +1,34 @@
-//! The facets: what can be chosen, how many each choice would show.
+//! The facets: what can be chosen or left out, how many each choice would show.
 
-use super::dom::{Node, element, live, live_text};
+mod dates;
+
+use leptos::prelude::event_target_value;
+
+use super::dom::{Element, Node, element, live, live_text};
 use super::glyph::glyph;
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
-use crate::query::{Count, Facet, Value};
-use crate::words::Key;
+use crate::model::Kind;
+use crate::query::fold::fold;
+use crate::query::{Count, Facet, Value, foremost, opposite};
+use crate::words::{self, Key};
+
+/// How many facets are unfolded to begin with; others are where something is chosen in them.
+const UNFOLDED: usize = 4;
+
+/// A facet of more values than this shows so many of them, and the rest on demand.
+const LONG: usize = 10;
+const SHORT: usize = 8;
 
 pub(super) fn facets(store: Store) -> Node {
     let words = store.words;
     let open = RwSignal::new(false);
     let label = move || {
-        let chosen = |facet: &Facet| store.address.with(|address| address.choices(*facet).len());
-        match Facet::ALL.iter().map(chosen).sum::<usize>() {
+        let chosen = store.address.with(|address| {
+            let dates = address.since.iter().chain(&address.until).count();
+            address.facets.iter().map(|choices| choices.len()).sum::<usize>() + dates
+        });
+        match chosen {
             0 => words.get(Key::filters_none).to_owned(),
             n => words.count(Key::filters_open, n, &[]),
         }
@@ -33,73 +49,207 @@ pub(super) fn facets(store: Store) -> Node {
         .on_click(move || open.set(false))
         .child(live_text(done));
     let groups: Node = Facet::ALL.into_iter().map(|facet| group(store, facet)).collect();
+    let hint = element("p").class("hint soft").child(words.get(Key::exclude_hint));
+    let groups = (groups, dates::dates(store), hint, sheet_done);
     element("aside")
         .class("facets")
         .live_class("open", move || open.get())
         .attr("aria-label", words.get(Key::filters))
         .child(sheet_button)
-        .child(element("div").attr("id", "facet-groups").child((groups, sheet_done)))
+        .child(element("div").attr("id", "facet-groups").child(groups))
         .into()
 }
 
+/// A group of controls that is folded and unfolded by its name. Folded, it holds nothing.
+fn folding(
+    store: Store,
+    key: &'static str,
+    name: &'static str,
+    unfolded: Memo<bool>,
+    content: impl Fn() -> Node + 'static,
+) -> Element {
+    let id = format!("facet-{key}");
+    let fold = element("button")
+        .class("fold")
+        .live_attr("aria-expanded", move || Some(unfolded.get().to_string()))
+        .attr("aria-controls", &id)
+        .on_click(move || store.fold_filters(key, !unfolded.get_untracked()))
+        .child(name);
+    let held = live(move || if unfolded.get() { content() } else { Node::Nothing });
+    let held = element("div").attr("id", &id).child(held);
+    element("fieldset").child((element("legend").child(fold), held))
+}
+
 fn group(store: Store, facet: Facet) -> Node {
-    // The options stay the same elements while their counts change, so that the one that was
-    // just chosen keeps the focus.
-    let values = Memo::new(move || {
-        store.outcome.with(|outcome| {
-            outcome.counts(facet).iter().map(|count| count.value).collect::<Vec<_>>()
-        })
+    let words = store.words;
+    let counts =
+        move |n: fn(&[Count]) -> Vec<Value>| store.outcome.with(|outcome| n(outcome.counts(facet)));
+    let every: fn(&[Count]) -> Vec<Value> = |counts| counts.iter().map(|of| of.value).collect();
+    let all = Memo::new(move || counts(every));
+    let unfolded = Memo::new(move || {
+        let chosen = || store.address.with(|address| !address.choices(facet).is_empty());
+        store.unfolded(facet.key()).unwrap_or_else(|| (facet as usize) < UNFOLDED || chosen())
     });
-    let options =
-        move || values.get().into_iter().map(|value| option(store, value)).collect::<Node>();
-    element("fieldset")
-        .child(element("legend").child(store.facet_name(facet)))
-        .child(live(options))
+    let (whole, find) = (RwSignal::new(false), RwSignal::new(String::new()));
+    let name = store.facet_name(facet);
+    let content = move || {
+        // The options stay the same elements while their counts change, so that the one that was
+        // just chosen keeps the focus.
+        let listed = Memo::new(move || {
+            let sought = find.get();
+            if !sought.trim().is_empty() {
+                let sought = fold(sought.trim()).into_owned();
+                let named = |value: &Value| fold(&value_name(store, *value)).contains(&sought);
+                return all.get().into_iter().filter(named).collect();
+            }
+            match all.with(Vec::len) > LONG && !whole.get() {
+                true => counts(|counts| foremost(counts, SHORT)),
+                false => all.get(),
+            }
+        });
+        let options =
+            move || listed.get().into_iter().map(|value| option(store, value)).collect::<Node>();
+        let long = Memo::new(move || all.with(Vec::len) > LONG);
+        let find_in = move || {
+            let label = words.with(Key::find_in, &[("facet", name)]);
+            long.get().then(|| {
+                element("input")
+                    .class("find")
+                    .attr("type", "search")
+                    .attr("aria-label", &label)
+                    .attr("placeholder", &label)
+                    .attr("autocomplete", "off")
+                    .live_value(move || find.get())
+                    .on("input", move |event| find.set(event_target_value(event)))
+            })
+        };
+        let none = move || {
+            let none = listed.with(Vec::is_empty);
+            none.then(|| element("p").class("soft").child(words.get(Key::find_none)))
+        };
+        let more = move || {
+            (long.get() && find.with(|sought| sought.trim().is_empty())).then(|| {
+                let text = move || match whole.get() {
+                    true => words.get(Key::show_fewer).to_owned(),
+                    false => words.count(Key::show_all_n, all.with(Vec::len), &[]),
+                };
+                element("button")
+                    .class("plain")
+                    .live_attr("aria-expanded", move || Some(whole.get().to_string()))
+                    .on_click(move || whole.update(|whole| *whole = !*whole))
+                    .child(live_text(text))
+            })
+        };
+        let hint = hint(facet).map(|hint| element("p").class("hint soft").child(words.get(hint)));
+        Node::from((hint, live(find_in), live(options), live(none), live(more)))
+    };
+    folding(store, facet.key(), name, unfolded, content)
+        .live_class("empty-group", move || all.with(Vec::is_empty))
         .into()
+}
+
+/// What a reader must know of what a facet counts.
+fn hint(facet: Facet) -> Option<Key> {
+    match facet {
+        Facet::State => Some(Key::facet_state_hint),
+        Facet::Body | Facet::Kind => Some(Key::facet_records_hint),
+        Facet::Evidence => Some(Key::facet_evidence_hint),
+        _ => None,
+    }
 }
 
 /// What a value of a facet is called.
 pub(super) fn value_name(store: Store, value: Value) -> String {
     let (words, dataset) = (store.words, store.dataset());
-    match value {
-        Value::Status(status) => words.status(status).to_owned(),
-        Value::Function(Some(id)) => dataset[id].label.clone(),
-        Value::Function(None) => words.get(Key::function_none).to_owned(),
-        Value::Session(id) => dataset[id].title.clone(),
-        Value::Topic(id) => dataset[id].title.clone(),
+    if let Some(status) = value.status() {
+        return words.status(status).to_owned();
+    }
+    if let Some(kind) = value.kind() {
+        return words.kind(kind).to_owned();
+    }
+    if let Some(item) = value.record(dataset) {
+        return match item.kind {
+            Kind::Body => dataset.bodies[item.index as usize].short.clone(),
+            _ => dataset.title(item).to_owned(),
+        };
+    }
+    let named = |keys: &[Key]| {
+        let key = keys.get(value.code()).copied();
+        key.map_or_else(String::new, |key| words::upper(words.get(key)))
+    };
+    match value.facet() {
+        Facet::Function => words.get(Key::function_none).to_owned(),
+        Facet::Basis => named(&[Key::status_stated_short, Key::status_read_short]),
+        Facet::Evidence => named(&[
+            Key::strength_explicit,
+            Key::strength_same_heading,
+            Key::strength_pointer,
+            Key::evidence_none,
+        ]),
+        Facet::Flags => named(&[
+            Key::flag_standing,
+            Key::flag_conditional,
+            Key::weight_operative,
+            Key::weight_informational,
+        ]),
+        _ => words::upper(value.slug(dataset)),
     }
 }
 
 fn option(store: Store, value: Value) -> Node {
-    let facet = value.facet();
+    let (words, facet) = (store.words, value.facet());
     let own = move |get: fn(&Count) -> usize| {
         store.outcome.with(|outcome| {
             outcome.counts(facet).iter().find(|count| count.value == value).map_or(0, get)
         })
     };
     let count = move || own(|count| count.count);
+    let excluded = move || own(|count| count.excluded.into()) > 0;
     let share = move || {
         let most = store.outcome.with(|outcome| {
             outcome.counts(facet).iter().map(|count| count.count).max().unwrap_or(0)
         });
         format!("{}%", 100 * count() / most.max(1))
     };
-    let (sign, bar) = match value {
-        Value::Status(status) => (Some(glyph(status)), format!("bar status-{}", status.slug())),
-        _ => (None, "bar".to_owned()),
+    let (sign, bar) = match value.status() {
+        Some(status) => (Some(glyph(status)), format!("bar status-{}", status.slug())),
+        None => (None, "bar".to_owned()),
     };
     let slug = value.slug(store.dataset());
-    let id = format!("{}-{slug}", facet.key());
+    let exclude = move || store.toggle(facet, &opposite(slug));
+    let id = format!("{}-{}", facet.key(), value.code());
+    let name = value_name(store, value);
     let input = element("input")
         .attr("type", "checkbox")
         .attr("id", &id)
+        .attr("aria-keyshortcuts", "-")
         .live_checked(move || own(|count| count.chosen.into()) > 0)
+        .on_key(move |key| {
+            let own = key == "-";
+            if own {
+                exclude();
+            }
+            own
+        })
         .on("change", move |_| store.toggle(facet, slug));
+    let button = element("button")
+        .class("exclude")
+        // By keyboard it is one key on the box: a second stop at each value would double the way.
+        .attr("tabindex", "-1")
+        .attr("aria-label", &words.with(Key::exclude, &[("value", &name)]))
+        .live_attr("aria-pressed", move || Some(excluded().to_string()))
+        .on_click(exclude)
+        .child(element("span").attr("aria-hidden", "true").child("−"));
+    let is_excluded = move || {
+        let said = element("span").class("visually-hidden");
+        excluded().then(|| said.child((", ", words.get(Key::excluded))))
+    };
     let label = element("label").attr("for", &id).child((
         sign,
-        element("span").class("value").attr("dir", "auto").child(value_name(store, value)),
+        element("span").class("value").attr("dir", "auto").child(name),
         " ",
         element("span").class("count").child(live_text(move || count().to_string())),
+        live(is_excluded),
     ));
     let bar = element("div")
         .class(&bar)
@@ -108,6 +258,7 @@ fn option(store: Store, value: Value) -> Node {
     element("div")
         .class("option")
         .live_class("none", move || count() == 0)
-        .child((input, label, bar))
+        .live_class("excluded", excluded)
+        .child((input, label, button, bar))
         .into()
 }

@@ -3,12 +3,13 @@
 use leptos::prelude::event_target_value;
 
 use super::as_of;
+use super::compare;
 use super::dom::{Node, effect, element, live, live_text};
 use super::export;
 use super::link;
 use super::signal::RwSignal;
 use super::store::{Store, query_string};
-use crate::address::View;
+use crate::address::{Address, View};
 use crate::browser::{self, Entry};
 use crate::words::Key;
 
@@ -28,6 +29,8 @@ pub(super) fn header(store: Store) -> Node {
         element("nav").attr("aria-label", words.get(Key::views)).child(element("ul").child((
             view_link(store, View::Timeline, Key::view_timeline),
             view_link(store, View::Recommendations, Key::view_recommendations),
+            view_link(store, View::Resolutions, Key::view_resolutions),
+            view_link(store, View::Compare, Key::view_compare),
             view_link(store, View::Sessions, Key::view_sessions),
             view_link(store, View::States, Key::view_states),
             view_link(store, View::Sources, Key::view_sources),
@@ -38,12 +41,16 @@ pub(super) fn header(store: Store) -> Node {
 }
 
 fn view_link(store: Store, view: View, name: Key) -> Node {
-    let address = move || link::href(store.with(|address| address.go(view)));
+    let go = move |address: &mut Address| match view {
+        View::Compare => compare::go(store, address),
+        _ => address.go(view),
+    };
+    let address = move || link::href(store.with(go));
     let current = move || (store.view.get() == view).then(|| "page".to_owned());
     let link = element("a")
         .live_attr("href", move || Some(address()))
         .live_attr("aria-current", current)
-        .follow(move |_| store.go(Entry::Push, |address| address.go(view)))
+        .follow(move |_| store.go(Entry::Push, go))
         .child(store.words.get(name));
     element("li").child(link).into()
 }

@@ -6,7 +6,6 @@ use super::store::Store;
 use crate::address::Address;
 use crate::browser::{self, Entry};
 use crate::model::{Document, Id, Place, Ref, Source};
-use crate::query::fold;
 use crate::words::{self, Key};
 
 /// A link to the present state with a change. It has an address of its own, so that it can be
@@ -104,7 +103,7 @@ pub(super) fn marked(store: Store, text: &'static str) -> Node {
     live(move || {
         let mut parts: Vec<Node> = Vec::new();
         let mut at = 0;
-        for range in store.terms.with(|terms| fold::matches(text, terms)) {
+        for range in store.terms.with(|terms| terms.matches(text)) {
             let (Some(before), Some(found)) = (text.get(at..range.start), text.get(range.clone()))
             else {
                 continue;

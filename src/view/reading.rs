@@ -6,7 +6,9 @@ use crate::address::Notice;
 use crate::browser;
 use crate::model::{Document, Id};
 use crate::proof::Proof;
-use crate::text::Text;
+use crate::query::Terms;
+use crate::query::fold::fold;
+use crate::text::{BlockKind, Text};
 use crate::words;
 
 /// Where texts are fetched from: beside the record.
@@ -30,6 +32,17 @@ pub(crate) enum Stage {
 pub(crate) struct Read {
     pub(crate) text: Text,
     pub(crate) proof: Proof<'static>,
+    /// The words of each block, folded; of a paragraph with what it is called before them.
+    folded: Vec<String>,
+}
+
+impl Read {
+    /// The labels of the blocks that hold what is asked for.
+    pub(crate) fn holding(&self, terms: &Terms) -> Vec<&str> {
+        let blocks = self.text.blocks().iter().zip(&self.folded);
+        let held = blocks.filter(|(_, folded)| terms.are_in_folded(folded));
+        held.map(|(block, _)| block.label.as_str()).collect()
+    }
 }
 
 /// What there is of a document's text; asks for it where nobody has.
@@ -67,7 +80,16 @@ fn read(store: Store, document: Id<Document>, bytes: &[u8]) -> Stage {
     match Text::parse(&String::from_utf8_lossy(bytes)) {
         Ok(text) => {
             let proof = Proof::new(store.dataset(), document, &text);
-            Stage::Ready(Box::leak(Box::new(Read { text, proof })))
+            let folded = text.blocks().iter().map(|block| {
+                let lines = block.lines.iter().map(|line| line.text.as_str());
+                let name = match block.kind {
+                    BlockKind::Paragraph => ["paragraph", &block.label],
+                    _ => [""; 2],
+                };
+                fold(&name.into_iter().chain(lines).collect::<Vec<_>>().join(" ")).into_owned()
+            });
+            let folded = folded.collect();
+            Stage::Ready(Box::leak(Box::new(Read { text, proof, folded })))
         }
         Err(wrong) => Stage::Failed(words::malformed(store.words, &wrong)),
     }

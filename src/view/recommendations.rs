@@ -3,7 +3,7 @@
 //! Of a long list only the rows on the screen and near it are made; [`crate::visible`] says which.
 
 mod axis;
-mod opened;
+pub(super) mod opened;
 mod print;
 mod row;
 mod rows;
@@ -11,6 +11,7 @@ mod rows;
 use super::dom::{Element, Node, element, live};
 use super::group;
 use super::link;
+use super::results;
 use super::signal::Memo;
 use super::store::Store;
 use crate::browser::Entry;
@@ -42,7 +43,7 @@ pub(super) fn recommendations(store: Store) -> Node {
     ));
     element("div")
         .class("list")
-        .live_class("searched", move || !store.terms.with(Vec::is_empty))
+        .live_class("searched", move || store.terms.with(|terms| terms.seek()))
         .child((toolbar, rows::table(store, all), others(store)))
         .into()
 }
@@ -128,7 +129,7 @@ fn others(store: Store) -> Node {
     const KINDS: [Kind; 5] =
         [Kind::Session, Kind::Resolution, Kind::Action, Kind::Submission, Kind::Document];
     live(move || {
-        if store.terms.with(|terms| terms.is_empty()) {
+        if !store.terms.with(|terms| terms.seek()) {
             return Node::Nothing;
         }
         KINDS
@@ -136,8 +137,8 @@ fn others(store: Store) -> Node {
             .map(|kind| {
                 let found = store.outcome.with(|outcome| outcome.found(kind).clone());
                 (!found.is_empty()).then(|| {
-                    let row = |index| other(store, Ref { kind, index: index as u32 });
-                    let rows: Node = found.iter().map(row).collect();
+                    let rows = results::ranked(store, kind).into_iter();
+                    let rows: Node = rows.map(|item| other(store, item)).collect();
                     element("section").child((
                         element("h2").child(store.words.kind_count(kind, found.count())),
                         element("ul").class("rows").child(rows),

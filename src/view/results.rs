@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use super::as_of;
+use super::compare;
 use super::dom::{Element, Node, element, live, live_text};
 use super::facets::value_name;
 use super::glyph::glyph;
 use super::link;
+use super::reading::{self, Stage};
 use super::store::Store;
 use crate::address::{Address, Choices, View};
 use crate::browser::Entry;
-use crate::model::{Id, Kind, Recommendation, Ref, Status, Weight};
-use crate::query::{Facet, Outcome, Part, Query, Value};
+use crate::model::{Date, Document, Id, Kind, Point, Recommendation, Ref, Status, Weight};
+use crate::query::{Choice, Correction, Facet, Outcome, Part, Query};
 use crate::words::{self, Key};
 
 /// The kinds of record other than recommendations that a search can find.
@@ -22,15 +24,17 @@ pub(super) fn results(store: Store) -> Node {
     let n_of_m =
         element("p").attr("role", "status").class("n-of-m").child(live_text(move || n_of_m(store)));
     let asked = element("div").class("asked");
-    let asked = asked.child((chips(store), n_of_m));
-    Node::from((live(move || figures(store)), asked, also_found(store), empty(store)))
+    let then = live(move || compare::with_latest(store));
+    let asked = asked.child((chips(store), n_of_m, then));
+    let (told, also) = (corrected(store), also_found(store));
+    Node::from((live(move || figures(store)), asked, told, also, empty(store)))
 }
 
 /// How many recommendations the whole record has as of the day, by status: each figure a link to
 /// them.
 fn figures(store: Store) -> Node {
     let (words, dataset) = (store.words, store.dataset());
-    let counts = store.record.index.answer(&Query::default(), store.as_of());
+    let counts = store.on.with(|on| store.record.index.answer_as_of(&Query::default(), on));
     let known = &counts.recommendations;
     let total = known.count();
     let operative = |id: &Id<Recommendation>| dataset[*id].weight == Weight::Operative;
@@ -46,10 +50,7 @@ fn figures(store: Store) -> Node {
         .counts(Facet::Status)
         .iter()
         .filter(|count| count.count > 0)
-        .map(|count| match count.value {
-            Value::Status(status) => figure(store, status, count.count),
-            _ => Node::Nothing,
-        })
+        .filter_map(|count| Some(figure(store, count.value.status()?, count.count)))
         .collect();
     element("ul")
         .class("figures")
@@ -92,21 +93,19 @@ pub(super) fn n_of(store: Store, key: Key, n: usize, m: usize) -> String {
 /// How many records of a kind are listed before the rest goes into a list of its own.
 const LISTED: usize = 3;
 
-/// What else holds the words searched for, each a link that opens it; where the view itself does
-/// not list it.
+/// What else holds the words searched for, each a link that opens it, where the view itself does
+/// not list it; and the parts of the texts that are bundled.
 fn also_found(store: Store) -> Node {
     live(move || {
-        if store.view.get() != View::Timeline {
-            return None;
-        }
+        let listed = store.view.get() == View::Timeline;
         let of_kind = |&kind: &Kind| {
-            let found: Vec<Ref> = store.outcome.with(|outcome| {
-                let rows = outcome.found(kind);
-                rows.iter().map(|row| Ref { kind, index: row as u32 }).collect()
-            });
+            let found = ranked(store, kind);
             (!found.is_empty()).then(|| of_one_kind(store, kind, found))
         };
-        let found: Vec<Element> = OTHERS.iter().filter_map(of_kind).collect();
+        let others = OTHERS.iter().filter(|_| listed).filter_map(of_kind);
+        let texts = store.dataset().ids::<Document>();
+        let texts = texts.filter_map(|id| in_text(store, id));
+        let found: Vec<Element> = others.chain(texts).collect();
         (!found.is_empty()).then(|| {
             let title = element("p").class("soft").child(store.words.get(Key::also_found));
             let list = element("ul").child(found);
@@ -135,11 +134,82 @@ fn of_one_kind(store: Store, kind: Kind, found: Vec<Ref>) -> Element {
     element("li").child((count, links, more))
 }
 
-/// A choice in words: "Topic: Open data".
-fn choice_name(store: Store, value: Value) -> String {
-    let name = value_name(store, value);
-    let facet = store.facet_name(value.facet());
-    store.words.with(Key::chip, &[("facet", facet), ("value", &name)])
+/// The records of a kind that hold the words searched for, those first that answer them best.
+pub(super) fn ranked(store: Store, kind: Kind) -> Vec<Ref> {
+    let mut found: Vec<Ref> = store.outcome.with(|outcome| {
+        let rows = outcome.found(kind);
+        rows.iter().map(|row| Ref { kind, index: row as u32 }).collect()
+    });
+    store.scores.with(|scores| scores.rank(&mut found));
+    found
+}
+
+/// That words were taken for others, because nothing holds them.
+pub(super) fn corrected(store: Store) -> Node {
+    let words = store.words;
+    let told = move || {
+        let told = |outcome: &Arc<Outcome>| {
+            let one = |c: &Correction| {
+                let with = [("asked", c.asked.as_str()), ("taken", &c.taken)];
+                element("p").child(words.with(Key::corrected, &with))
+            };
+            outcome.corrected.iter().map(one).collect::<Node>()
+        };
+        store.outcome.with(told)
+    };
+    element("div").class("corrected").attr("aria-live", "polite").child(live(told)).into()
+}
+
+/// How many parts of a text are named before the rest is left to the text itself.
+const NAMED: usize = 5;
+
+/// The parts of a document's text that hold the words searched for, each a link to it; the text is
+/// fetched for that.
+pub(super) fn in_text(store: Store, id: Id<Document>) -> Option<Element> {
+    let (words, dataset) = (store.words, store.dataset());
+    let sought = dataset[id].text.is_some() && store.terms.with(|terms| terms.seek());
+    if !sought || !store.known(id.into()) {
+        return None;
+    }
+    let Stage::Ready(read) = reading::text(store, id) else { return None };
+    let labels: Vec<&'static str> = store.terms.with(|terms| read.holding(terms));
+    let (first, rest) = labels.split_at(labels.len().min(NAMED));
+    if first.is_empty() {
+        return None;
+    }
+    let document: &'static str = &dataset[id].entry.id;
+    let to = |label: Option<&'static str>, name: String| {
+        let read = move |address: &mut Address| address.read(document, label);
+        link::going(store, "to-part", read, move || reading::reveal(store), name)
+    };
+    let parts: Node =
+        first.iter().map(|label| to(Some(label), words::part(words, label))).collect();
+    let more = (!rest.is_empty()).then(|| to(None, words.count(Key::and_more, rest.len(), &[])));
+    let name = words.with(Key::in_text_of, &[("document", &words::read_as(dataset, id))]);
+    Some(element("li").class("in-text").child((
+        element("span").class("soft").child(name),
+        parts,
+        more,
+    )))
+}
+
+/// A choice in words: "Topic: Open data", "not Topic: Open data".
+fn choice_name(store: Store, choice: Choice) -> String {
+    let name = value_name(store, choice.value);
+    let facet = store.facet_name(choice.value.facet());
+    let key = if choice.excluded { Key::chip_not } else { Key::chip };
+    store.words.with(key, &[("facet", facet), ("value", &name)])
+}
+
+/// The days asked for in words, one by one: "since 2018", "until June 2020".
+fn days(store: Store) -> Vec<(Key, String)> {
+    let words = store.words;
+    let edges = store.address.with(|address| [address.since, address.until]);
+    let name = |(key, edge): (Key, Option<Point>)| {
+        let date = words::date(words, Date::At(edge?));
+        Some((key, words.with(key, &[("date", &date)])))
+    };
+    [Key::since_date, Key::until_date].into_iter().zip(edges).filter_map(name).collect()
 }
 
 fn text_name(store: Store) -> String {
@@ -153,12 +223,23 @@ fn part_name(store: Store, part: Part) -> String {
         Part::Text => text_name(store),
         Part::Facet(facet) => {
             let chosen = store.query.with(|query| query.chosen(facet));
-            let values: Vec<String> =
-                chosen.into_iter().map(|value| value_name(store, value)).collect();
+            let name = |choice: Choice| {
+                let name = value_name(store, choice.value);
+                match choice.excluded {
+                    true => store.words.with(Key::not_value, &[("value", &name)]),
+                    false => name,
+                }
+            };
+            let values: Vec<String> = chosen.into_iter().map(name).collect();
             store.words.with(
                 Key::chip,
                 &[("facet", store.facet_name(facet)), ("value", &values.join(", "))],
             )
+        }
+        Part::Dates => {
+            let days: Vec<String> = days(store).into_iter().map(|(_, day)| day).collect();
+            let name = store.words.get(Key::facet_dates);
+            store.words.with(Key::chip, &[("facet", name), ("value", &days.join(", "))])
         }
     }
 }
@@ -168,7 +249,8 @@ pub(super) fn asked(store: Store) -> Vec<String> {
     let query = store.query.get();
     let text = (!query.text.trim().is_empty()).then_some(Part::Text);
     let asked = Facet::ALL.into_iter().filter(|&facet| !query.chosen(facet).is_empty());
-    let parts = text.into_iter().chain(asked.map(Part::Facet));
+    let days = query.since.or(query.until).map(|_| Part::Dates);
+    let parts = text.into_iter().chain(asked.map(Part::Facet)).chain(days);
     parts.map(|part| part_name(store, part)).collect()
 }
 
@@ -190,6 +272,7 @@ fn drop_part(store: Store, part: Part) {
     store.go(Entry::Push, |address| match part {
         Part::Text => address.q.clear(),
         Part::Facet(facet) => *address.choices_mut(facet) = Choices::default(),
+        Part::Dates => address.clear_dates(),
     });
 }
 
@@ -206,20 +289,28 @@ pub(super) fn chips(store: Store) -> Node {
     live(move || {
         let query = store.query.get();
         let searched = !query.text.trim().is_empty();
-        let values: Vec<Value> = Facet::ALL.iter().flat_map(|&facet| query.chosen(facet)).collect();
-        (searched || !values.is_empty()).then(|| {
+        let choices = query.choices();
+        let days = days(store);
+        (searched || !choices.is_empty() || !days.is_empty()).then(|| {
             let text = searched
                 .then(|| chip(store, text_name(store), move || drop_part(store, Part::Text)));
-            let one = |value: Value| {
-                let slug = value.slug(store.dataset());
-                let drop = move || store.toggle(value.facet(), slug);
-                chip(store, choice_name(store, value), drop)
+            let one = |choice: &Choice| {
+                let (facet, slug) = (choice.value.facet(), choice.slug(store.dataset()));
+                chip(store, choice_name(store, *choice), move || store.toggle(facet, &slug))
             };
-            let chips: Node = values.into_iter().map(one).collect();
+            let chips: Node = choices.iter().map(one).collect();
+            let day = |(key, name): (Key, String)| {
+                let drop = move |address: &mut Address| match key {
+                    Key::since_date => address.set_since(None),
+                    _ => address.set_until(None),
+                };
+                chip(store, name, move || store.go(Entry::Push, drop))
+            };
+            let days: Node = days.into_iter().map(day).collect();
             element("ul")
                 .class("chips")
                 .attr("aria-label", words.get(Key::chosen_filters))
-                .child((text, chips))
+                .child((text, chips, days))
                 .child(element("li").child(clear_filters(store, Key::clear_filters)))
         })
     })
@@ -239,7 +330,13 @@ fn empty(store: Store) -> Node {
     let words = store.words;
     live(move || {
         let outcome = store.outcome.get();
-        (outcome.asked && outcome.recommendations.is_empty()).then(|| {
+        // Other kinds may be all that was asked for.
+        let of_records = |choice: &Choice| choice.value.facet().counts_records();
+        let shown = |&kind: &Kind| !outcome.shown(kind).is_empty();
+        let meant = store.view.get() != View::Recommendations
+            && store.query.with(|query| query.choices().iter().any(of_records))
+            && OTHERS.iter().any(shown);
+        (outcome.asked && outcome.recommendations.is_empty() && !meant).then(|| {
             let loosen = outcome.loosen.iter().filter(|(_, n)| *n > 0);
             let choices: Vec<Element> = loosen
                 .map(|&(part, n)| {

@@ -1,13 +1,15 @@
 //! A card for each session: when and where, under which mandate, what it discussed, what came of
 //! it, and how much of that the record holds.
 
+use super::compare;
 use super::dom::{Element, Node, element, live};
 use super::glyph::glyph;
 use super::link;
 use super::store::Store;
 use crate::address::{Address, Choices, View};
 use crate::model::{
-    Document, Id, Kind, LinkKind, Recommendation, Ref, Resolution, Session, Status, Submission,
+    AgendaItem, Document, Id, Kind, LinkKind, Recommendation, Ref, Resolution, Session, Status,
+    Submission,
 };
 use crate::order;
 use crate::query::Facet;
@@ -15,12 +17,7 @@ use crate::words::{self, Key};
 
 pub(super) fn sessions(store: Store) -> Node {
     let cards = move || {
-        let dataset = store.dataset();
-        let mut shown: Vec<Id<Session>> =
-            store.outcome.with(|outcome| outcome.shown(Kind::Session).ids().collect());
-        order::sort_by_key(&mut shown, |&id| {
-            std::cmp::Reverse(dataset.date_on(id.into(), store.as_of()).map(|date| date.start()))
-        });
+        let shown = in_order(store);
         let title = store.words.kind_count(Kind::Session, shown.len());
         let cards: Node = shown.into_iter().map(|id| card(store, id)).collect();
         (
@@ -31,6 +28,17 @@ pub(super) fn sessions(store: Store) -> Node {
     live(move || Node::from(cards()))
 }
 
+/// The sessions that are shown, in the order in which this view shows them: the latest first.
+pub(super) fn in_order(store: Store) -> Vec<Id<Session>> {
+    let dataset = store.dataset();
+    let mut shown: Vec<Id<Session>> =
+        store.outcome.with(|outcome| outcome.shown(Kind::Session).ids().collect());
+    order::sort_by_key(&mut shown, |&id| {
+        std::cmp::Reverse(dataset.date_on(id.into(), store.as_of()).map(|date| date.start()))
+    });
+    shown
+}
+
 fn card(store: Store, id: Id<Session>) -> Element {
     let (words, dataset) = (store.words, store.dataset());
     let session = &dataset[id];
@@ -39,6 +47,12 @@ fn card(store: Store, id: Id<Session>) -> Element {
         [&session.city, &session.state].into_iter().filter_map(|part| part.as_deref()).collect();
     let place = (!place.is_empty()).then(|| place.join(", "));
     let facts: Vec<String> = when.into_iter().chain(place).collect();
+    // What was planned, where it was held at another time.
+    let held = session.held_by(store.as_of());
+    let planned = session.planned.filter(|planned| held.is_some_and(|held| held != *planned));
+    let planned = planned.map(|date| {
+        line(store, Key::fact_planned, element("span").child(words::date(words, date)).into())
+    });
     let known = |item: Ref| store.known(item);
     let mandates = dataset.ids::<Resolution>().filter(|&resolution| {
         let to =
@@ -53,9 +67,7 @@ fn card(store: Store, id: Id<Session>) -> Element {
     });
     let ahead = session.is_ahead(store.as_of());
     let agenda = (!ahead && !session.agenda.is_empty()).then(|| {
-        let item =
-            |text: &'static str| element("li").attr("dir", "auto").child(link::marked(store, text));
-        let items: Node = session.agenda.iter().map(|of| item(&of.title)).collect();
+        let items: Node = session.agenda.iter().map(|item| discussed(store, item)).collect();
         Node::from((
             element("h3").child(words.get(Key::details_agenda)),
             element("ul").class("agenda").child(items),
@@ -65,13 +77,25 @@ fn card(store: Store, id: Id<Session>) -> Element {
     let coverage = element("p").class("soft").child(words.with(Key::card_coverage, &coverage));
     element("li").class("session-card").child((
         element("h3").child(link::named(store, id.into())),
-        element("p").class("soft").child(facts.join(" · ")),
+        (element("p").class("soft").child(facts.join(" · ")), planned),
         under,
         made(store, id),
         counts(store, id),
         agenda,
         coverage,
+        compare::with_before(store, id),
     ))
+}
+
+/// A subject that it discussed, with its topics and articles.
+fn discussed(store: Store, item: &'static AgendaItem) -> Element {
+    let topics = item.topics.iter().map(|&topic| link::named(store, topic.into()));
+    let article = |article: &String| store.words.with(Key::article, &[("article", article)]);
+    let articles = item.articles.iter().map(|of| Node::from(article(of)));
+    let about: Vec<Node> = topics.chain(articles).collect();
+    let about = (!about.is_empty()).then(|| element("p").class("soft").child(joined(about)));
+    let title = element("span").attr("dir", "auto").child(link::marked(store, &item.title));
+    element("li").child((title, about))
 }
 
 fn line(store: Store, name: Key, content: Node) -> Element {

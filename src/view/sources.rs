@@ -26,12 +26,13 @@ pub(super) fn sources(store: Store) -> Node {
 /// The documents that are to be shown: those that hold what is searched for, or that answer what is
 /// chosen.
 fn shown(store: Store) -> Vec<Id<Document>> {
-    let searched = store.terms.with(|terms| !terms.is_empty());
-    store.outcome.with(|outcome| {
-        let rows =
-            if searched { outcome.found(Kind::Document) } else { outcome.shown(Kind::Document) };
-        rows.ids().collect()
-    })
+    let searched = store.terms.with(|terms| terms.seek());
+    if !searched {
+        return store.outcome.with(|outcome| outcome.shown(Kind::Document).ids().collect());
+    }
+    let found = store.outcome.with(|outcome| outcome.found(Kind::Document).clone());
+    let is = |id: &Id<Document>| found.has(id.index()) || results::in_text(store, *id).is_some();
+    store.dataset().ids().filter(is).collect()
 }
 
 fn documents(store: Store) -> Node {
@@ -46,14 +47,15 @@ fn documents(store: Store) -> Node {
         .class("list")
         .child(element("p").class("soft intro").child(words.get(Key::sources_intro)))
         .child(element("div").class("asked").child((results::chips(store), status)))
+        .child(results::corrected(store))
         .child(live(move || list(store)))
         .into()
 }
 
 fn list(store: Store) -> Node {
     let (words, dataset) = (store.words, store.dataset());
-    let shown = shown(store);
-    if shown.is_empty() {
+    let groups = groups(store);
+    if groups.iter().all(|(_, own)| own.is_empty()) {
         return element("section")
             .class("empty")
             .child((
@@ -64,22 +66,41 @@ fn list(store: Store) -> Node {
     }
     let all = store.outcome.with(|outcome| !outcome.asked);
     let uses = proof::uses(dataset);
+    groups
+        .into_iter()
+        .map(|(session, own)| {
+            // Without a question a session is named even if no document of it is known.
+            let named = !own.is_empty() || all && session.is_some();
+            named.then(|| group(store, session, &own, &uses))
+        })
+        .collect()
+}
+
+/// A session, or none, and its documents.
+type Group = (Option<Id<Session>>, Vec<Id<Document>>);
+
+/// The sessions, the latest first, and none, each with those of its documents that are shown.
+fn groups(store: Store) -> Vec<Group> {
+    let dataset = store.dataset();
+    let shown = shown(store);
     let mut sessions: Vec<Id<Session>> =
         dataset.ids::<Session>().filter(|&id| store.known(id.into())).collect();
     order::sort_by_key(&mut sessions, |&id| {
         std::cmp::Reverse(dataset.date_on(id.into(), store.as_of()).map(|date| date.start()))
     });
     let sessions = sessions.into_iter().map(Some).chain([None]);
-    sessions
-        .map(|session| {
-            let mut own: Vec<Id<Document>> =
-                shown.iter().copied().filter(|&id| dataset[id].session == session).collect();
-            order::sort_by(&mut own, |&a, &b| dataset[a].kind.cmp(&dataset[b].kind));
-            // Without a question a session is named even if no document of it is known.
-            let named = !own.is_empty() || all && session.is_some();
-            named.then(|| group(store, session, &own, &uses))
-        })
-        .collect()
+    let own = |session: Option<Id<Session>>| {
+        let own = shown.iter().copied().filter(|&id| dataset[id].session == session);
+        let mut own: Vec<Id<Document>> = own.collect();
+        order::sort_by(&mut own, |&a, &b| dataset[a].kind.cmp(&dataset[b].kind));
+        (session, own)
+    };
+    sessions.map(own).collect()
+}
+
+/// The documents that are shown, in the order in which this view shows them.
+pub(super) fn in_order(store: Store) -> Vec<Id<Document>> {
+    groups(store).into_iter().flat_map(|(_, own)| own).collect()
 }
 
 fn group(
@@ -115,6 +136,7 @@ fn row(store: Store, id: Id<Document>, uses: &[Use<'static>]) -> Element {
             element("h3").child(link::record(store, id.into(), title)),
             element("p").child((facts(store, id), where_to_read(store, id))),
             drawn,
+            live(move || results::in_text(store, id).map(|list| element("ul").child(list))),
         )),
     ))
 }

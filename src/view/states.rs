@@ -4,7 +4,7 @@ use super::dom::{Element, Node, element, live};
 use super::link;
 use super::sessions::list_of;
 use super::store::Store;
-use crate::model::{Kind, Ref};
+use crate::model::{Action, Kind, Ref};
 use crate::query::states::{GRID, Standing, standings, tile, tiles};
 use crate::words::{self, Key};
 
@@ -14,9 +14,7 @@ pub(super) fn states(store: Store) -> Node {
         .class("list")
         .child(element("p").class("soft intro").child(words.get(Key::states_intro)))
         .child(live(move || {
-            let dataset = store.dataset();
-            let mut all = store.outcome.with(|outcome| standings(dataset, outcome));
-            all.retain(|of| of.count() > 0);
+            let all = named(store);
             if all.is_empty() {
                 let none = element("p").child(words.get(Key::no_state_matches));
                 return Node::from(element("section").class("empty").child(none));
@@ -24,6 +22,18 @@ pub(super) fn states(store: Store) -> Node {
             (grid(store, &all), table(store, &all)).into()
         }))
         .into()
+}
+
+/// The States of which something is shown.
+fn named(store: Store) -> Vec<Standing> {
+    let mut all = store.outcome.with(|outcome| standings(store.dataset(), outcome));
+    all.retain(|of| of.count() > 0);
+    all
+}
+
+/// The same, in the order in which this view shows them.
+pub(super) fn in_order(store: Store) -> Vec<Ref> {
+    named(store).into_iter().map(|of| of.state.into()).collect()
 }
 
 /// The tiles: how dark one is tells how many records name the State. Who cannot use the small
@@ -75,6 +85,27 @@ fn counted(store: Store, of: &Standing) -> String {
     said.join(", ")
 }
 
+/// The actions in a State or with it by their kind, in the words of the record: what it received
+/// and what it took part in are told apart by them.
+fn by_kind(store: Store, of: &Standing, name: &str) -> Node {
+    let dataset = store.dataset();
+    let mut kinds: Vec<(&str, Vec<Ref>)> = Vec::new();
+    for &item in &of.actions {
+        let Some(id) = dataset.typed::<Action>(item) else { continue };
+        let kind = dataset[id].kind.as_str();
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, own)) => own.push(item),
+            None => kinds.push((kind, vec![item])),
+        }
+    }
+    let one = |(kind, own): (&str, Vec<Ref>)| {
+        let text = format!("{} {kind}", own.len());
+        let hidden = element("span").class("visually-hidden").child(format!(" {name}"));
+        element("p").child((list_of(store, text, own), hidden))
+    };
+    kinds.into_iter().map(one).collect()
+}
+
 fn table(store: Store, all: &[Standing]) -> Element {
     let words = store.words;
     let heads = [Key::state, Key::state_submitted, Key::state_hosted, Key::state_actions];
@@ -95,7 +126,7 @@ fn table(store: Store, all: &[Standing]) -> Element {
             element("th").attr("scope", "row").child(link::named(store, of.state.into())),
             cell(&of.submissions, &name),
             cell(&of.hosted, &name),
-            cell(&of.actions, &name),
+            element("td").child(by_kind(store, of, &name)),
         ))
     };
     let rows: Node = all.iter().map(row).collect();

@@ -6,14 +6,17 @@ use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::compare;
 use super::dom::effect;
 use super::reading::Texts;
+use super::results;
 use super::signal::{Memo, RwSignal};
 use crate::address::{Address, Notice, Resolved, View};
 use crate::browser::{self, Entry, Timer};
+use crate::compare::Pair;
 use crate::load::Problem;
 use crate::model::{Dataset, Day, Document, Id, Ref};
-use crate::query::{Facet, Grouping, Index, Outcome, Query, fold, news};
+use crate::query::{AsOf, Facet, Grouping, Index, Outcome, Query, Scores, Terms, news};
 use crate::timeline::Lanes;
 use crate::trail::{Trail, Trails};
 use crate::words::{self, Key, Words};
@@ -63,8 +66,12 @@ pub(crate) struct State {
     pub(crate) view: Memo<View>,
     pub(crate) query: Memo<Query>,
     pub(crate) item: Memo<Option<Ref>>,
+    /// What the view Compare compares.
+    pub(crate) pair: Memo<Option<Pair>>,
     /// The day as of which everything is shown.
     as_of: Memo<Day>,
+    /// What is so on that day, whatever is asked.
+    pub(crate) on: Memo<Arc<AsOf>>,
     /// The document whose text is read in the view Sources.
     pub(crate) reading: Memo<Option<Id<Document>>>,
     /// The part of it that is pointed to.
@@ -80,12 +87,26 @@ pub(crate) struct State {
     pub(crate) lanes: Memo<Arc<Lanes>>,
     /// Whether the page is too narrow for lanes that run along it.
     pub(crate) narrow: RwSignal<bool>,
-    /// The words searched for, folded.
-    pub(crate) terms: Memo<Vec<String>>,
+    /// What the words searched for ask for.
+    pub(crate) terms: Memo<Terms>,
+    /// How well each record answers them.
+    pub(crate) scores: Memo<Arc<Scores>>,
+    /// The groups of filters that the reader has folded or unfolded.
+    folds: RwSignal<Vec<(&'static str, bool)>>,
     /// The records of a mark that stands for several, while its list is open.
     pub(crate) members: RwSignal<Vec<Ref>>,
+    /// What was open in the details before what is open now, the latest last.
+    pub(crate) opened: RwSignal<Vec<Opened>>,
     /// Where the focus goes back to when the details are closed.
     pub(crate) opener: RwSignal<Option<String>>,
+}
+
+/// What was open in the details.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Opened {
+    Record(Ref),
+    /// The records of a mark that stands for several.
+    List(Vec<Ref>),
 }
 
 impl Store {
@@ -107,6 +128,12 @@ impl Store {
             };
             Arc::new(record.lanes.grouped(&record.dataset, grouping, day))
         };
+        let on = Memo::new(move || Arc::new(record.index.on(as_of.get())));
+        let outcome: Memo<Arc<Outcome>> = Memo::new(move || {
+            let answer = |on: &Arc<AsOf>| query.with(|q| record.index.answer_as_of(q, on));
+            Arc::new(on.with(answer))
+        });
+        let terms: Memo<Terms> = Memo::new(move || outcome.with(|outcome| outcome.terms.clone()));
         Store(Box::leak(Box::new(State {
             words,
             record,
@@ -115,7 +142,9 @@ impl Store {
             view: Memo::new(move || address.with(|a| a.view)),
             query,
             item,
+            pair: Memo::new(move || resolved.with(|r| r.pair)),
             as_of,
+            on,
             reading: Memo::new(move || {
                 let here = address.with(|address| address.view == View::Sources);
                 resolved.with(|resolved| resolved.document.filter(|_| here))
@@ -123,9 +152,7 @@ impl Store {
             paragraph: Memo::new(move || address.with(|address| address.paragraph.clone())),
             texts: RwSignal::new(Texts::default()),
             notices: Memo::new(move || resolved.with(|r| r.notices.clone())),
-            outcome: Memo::new(move || {
-                query.with(|query| Arc::new(record.index.answer(query, as_of.get())))
-            }),
+            outcome,
             trail: Memo::new(move || {
                 let (dataset, day) = (&record.dataset, as_of.get());
                 let trail = item.get().map(|item| record.trails.trail(dataset, item, day));
@@ -134,8 +161,11 @@ impl Store {
             grouping,
             lanes: Memo::new(lanes),
             narrow: RwSignal::new(false),
-            terms: Memo::new(move || query.with(|query| fold::terms(&query.text))),
+            terms,
+            scores: Memo::new(move || terms.with(|terms| Arc::new(record.index.scores(terms)))),
+            folds: RwSignal::new(Vec::new()),
             members: RwSignal::new(Vec::new()),
+            opened: RwSignal::new(Vec::new()),
             opener: RwSignal::new(None),
         })))
     }
@@ -186,6 +216,7 @@ impl Store {
     /// Opens a record's details.
     pub(crate) fn open(self, item: Ref) {
         let Some(entry) = self.dataset().entry(item) else { return };
+        self.leave(Some(item));
         self.members.set(Vec::new());
         let id = entry.id.clone();
         self.go(Entry::Push, |address| address.item = Some(id));
@@ -193,13 +224,51 @@ impl Store {
 
     /// Lists several records where the details of one would be.
     pub(crate) fn list(self, items: Vec<Ref>) {
+        self.leave(None);
         self.go(Entry::Push, |address| address.item = None);
         self.members.set(items);
+    }
+
+    /// Notes what is open, to come back to from what is opened now.
+    fn leave(self, to: Option<Ref>) {
+        let now = match (self.item.get_untracked(), self.members.get_untracked()) {
+            (Some(item), _) if Some(item) != to => Opened::Record(item),
+            (None, members) if !members.is_empty() => Opened::List(members),
+            _ => return,
+        };
+        self.opened.update(|opened| opened.push(now));
+    }
+
+    /// Goes back to what was open in the details before.
+    pub(crate) fn back(self) {
+        let mut opened = self.opened.get_untracked();
+        let Some(last) = opened.pop() else { return };
+        self.opened.set(opened);
+        let (item, members) = match last {
+            Opened::Record(item) => (Some(item), Vec::new()),
+            Opened::List(members) => (None, members),
+        };
+        let id = item.and_then(|item| self.dataset().entry(item)).map(|entry| entry.id.clone());
+        self.members.set(members);
+        self.go(Entry::Push, |address| address.item = id);
+    }
+
+    /// After the browser has gone back or on: what was open before what is open now.
+    fn unwind(self) {
+        let item = self.item.get_untracked();
+        let mut opened = self.opened.get_untracked();
+        if item.is_none() {
+            opened.clear();
+        } else if opened.last() == item.map(Opened::Record).as_ref() {
+            opened.pop();
+        }
+        self.opened.set(opened);
     }
 
     /// Closes the details and puts the focus back where it came from.
     pub(crate) fn close(self) {
         self.members.set(Vec::new());
+        self.opened.set(Vec::new());
         self.go(Entry::Push, |address| address.item = None);
         if let Some(opener) = self.opener.get_untracked() {
             browser::next_frame(move || browser::focus_where(&opener));
@@ -216,6 +285,19 @@ impl Store {
         self.go(Entry::Push, |address| address.fold.toggle(key));
     }
 
+    /// Whether the reader has unfolded a group of filters, or folded it; `None` where neither.
+    pub(crate) fn unfolded(self, key: &str) -> Option<bool> {
+        self.folds.with(|folds| folds.iter().find(|(of, _)| *of == key).map(|(_, open)| *open))
+    }
+
+    /// Folds or unfolds a group of filters.
+    pub(crate) fn fold_filters(self, key: &'static str, open: bool) {
+        self.folds.update(|folds| {
+            folds.retain(|(of, _)| *of != key);
+            folds.push((key, open));
+        });
+    }
+
     /// The name of a facet.
     pub(crate) fn facet_name(self, facet: Facet) -> &'static str {
         self.words.get(match facet {
@@ -223,6 +305,15 @@ impl Store {
             Facet::Function => Key::facet_function,
             Facet::Session => Key::facet_session,
             Facet::Topic => Key::facet_topic,
+            Facet::Article => Key::facet_article,
+            Facet::Addressee => Key::facet_addressee,
+            Facet::State => Key::facet_state,
+            Facet::Body => Key::facet_body,
+            Facet::Verb => Key::facet_verb,
+            Facet::Basis => Key::facet_basis,
+            Facet::Evidence => Key::facet_evidence,
+            Facet::Flags => Key::facet_flags,
+            Facet::Kind => Key::facet_kind,
         })
     }
 }
@@ -290,6 +381,7 @@ pub(crate) fn follow(store: Store) {
         store.members.set(Vec::new());
         if store.address.with_untracked(|now| *now != address) {
             store.address.set(address);
+            store.unwind();
         }
     });
     browser::on_key(move |key| match key {
@@ -312,6 +404,8 @@ pub(crate) fn follow(store: Store) {
         let view = store.words.get(match store.view.get() {
             View::Timeline => Key::view_timeline,
             View::Recommendations => Key::view_recommendations,
+            View::Resolutions => Key::view_resolutions,
+            View::Compare => Key::view_compare,
             View::Sessions => Key::view_sessions,
             View::States => Key::view_states,
             View::Sources => Key::view_sources,
@@ -321,7 +415,16 @@ pub(crate) fn follow(store: Store) {
         let item = store.item.get().filter(|&item| store.known(item));
         parts.extend(item.map(|item| words::heading(words, dataset, item)));
         parts.extend(store.reading.get().map(|document| dataset[document].title.clone()));
-        parts.push(view.to_owned());
+        parts.extend(results::asked(store));
+        if store.view.get() == View::Compare && store.pair.get().is_some() {
+            parts.push(compare::heading(store));
+        } else {
+            parts.push(view.to_owned());
+        }
+        if !store.is_latest() {
+            let day = words::day(words, store.as_of());
+            parts.push(words.with(Key::as_of_line, &[("date", &day)]));
+        }
         parts.push(dataset.meta.title.clone());
         browser::set_title(&parts.join(" · "), &words.language);
     });

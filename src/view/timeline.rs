@@ -29,6 +29,7 @@ use crate::svg::number;
 use crate::timeline::{FontRole, Limits, Mark, Options, Scale, Scene, TickLabel, frame, scene};
 use crate::words::Key;
 use content::Form;
+pub(super) use content::in_order;
 pub(super) use print::sheet;
 
 /// The column of lanes' names, px, with room for markers of what is earlier.

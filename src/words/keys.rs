@@ -6,6 +6,8 @@ keys! {
     views
     view_timeline
     view_recommendations
+    view_resolutions
+    view_compare
     view_sessions
     view_states
     view_sources
@@ -50,6 +52,12 @@ keys! {
     remove_filter
     chip
     chip_text
+    chip_not
+    not_value
+    since_date
+    until_date
+    corrected
+    in_text_of
     empty_title
     empty_loosen
     empty_without
@@ -88,6 +96,33 @@ keys! {
     facet_function
     facet_session
     facet_topic
+    facet_article
+    facet_addressee
+    facet_state
+    facet_body
+    facet_verb
+    facet_basis
+    facet_evidence
+    facet_flags
+    facet_kind
+    facet_dates
+    facet_state_hint
+    facet_records_hint
+    facet_evidence_hint
+    facet_dates_hint
+    facet_dates_wrong
+    since
+    until
+    status_stated_short
+    status_read_short
+    evidence_none
+    exclude
+    excluded
+    exclude_hint
+    find_in
+    find_none
+    show_all_n
+    show_fewer
     function_none
     topic_none
     addressee_none
@@ -486,4 +521,89 @@ keys! {
     cite_copy_csl
     cite_copied
     cite_not_copied
+    lineage
+    lineage_intro
+    lineage_help
+    number_unknown
+    n_carried
+    no_resolution_matches
+    resolution_links
+    resolution_met
+    resolution_recommended
+    resolution_done
+    no_provisions
+    show_more
+    compare_title
+    compare_sessions
+    compare_days
+    compare_what
+    compare_two_sessions
+    compare_two_days
+    compare_first
+    compare_second
+    compare_choose
+    compare_none
+    compare_summary
+    compare_with
+    compare_latest
+    compare_not_known
+    compare_made_here
+    compare_not_among
+    compare_unsaid
+    named_between
+    verdict_new
+    verdict_changed
+    verdict_restated
+    verdict_dropped
+    verdict_silent
+    sessions_new
+    sessions_changed
+    sessions_restated
+    sessions_dropped
+    sessions_silent
+    days_new
+    days_changed
+    days_restated
+    days_dropped
+    days_silent
+    back
+    previous
+    next
+    position
+    copy_permalink
+    about_contents
+    about_examples
+    about_examples_text
+    example_answered
+    example_answered_text
+    example_standing
+    example_standing_text
+    example_unreported
+    example_unreported_text
+    about_systems
+    about_systems_text
+    about_systems_note
+    system_own
+    system_none
+    system_cbd
+    system_gao
+    system_greco
+    system_upr
+    cbd_implemented
+    cbd_superseded
+    gao_closed
+    gao_open
+    greco_implemented
+    greco_partly
+    upr_fully
+    upr_partially
+    about_cite
+    about_cite_text
+    about_cite_whole
+    about_report_text
+    about_report_none
+    about_publish
+    about_publish_text
+    about_file
+    about_schema
 }

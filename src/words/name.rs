@@ -2,8 +2,8 @@
 
 use super::{Key, Words, date};
 use crate::model::{
-    Action, Dataset, Day, Document, Id, Kind, Place, Recommendation, Ref, Resolution, Session,
-    Source, Submission,
+    Action, Body, Dataset, Day, Document, Id, Kind, Place, Recommendation, Ref, Resolution,
+    Session, Source, Submission,
 };
 
 /// What a record is called by itself: "Resolution 8/8", a recommendation's title, a State's name.
@@ -13,6 +13,14 @@ pub fn name(words: &Words, dataset: &Dataset, item: Ref) -> String {
             words.with(Key::resolution_number, &[("number", dataset[id].called())])
         }
         _ => dataset.title(item).to_owned(),
+    }
+}
+
+/// What a record is called where there is little room: a body by its short name.
+pub fn short(dataset: &Dataset, item: Ref) -> &str {
+    match dataset.typed::<Body>(item) {
+        Some(id) => &dataset[id].short,
+        None => dataset.title(item),
     }
 }
 
@@ -57,16 +65,20 @@ pub fn place_in(words: &Words, dataset: &Dataset, id: Id<Document>, at: Option<&
     }
 }
 
-/// A place in a document whose text can be read: "background paper 2020, para. 29". A symbol is
-/// only used if the document itself prints it.
+/// A place in a document whose text can be read: "background paper 2020, para. 29".
 pub fn read_at(words: &Words, dataset: &Dataset, id: Id<Document>, at: &str) -> String {
+    within(words, &read_as(dataset, id), at)
+}
+
+/// What a document whose text can be read is called: "background paper 2020". A symbol is only
+/// used if the document itself prints it.
+pub fn read_as(dataset: &Dataset, id: Id<Document>) -> String {
     let of = &dataset[id];
-    let named = match (&of.symbol, of.date) {
+    match (&of.symbol, of.date) {
         (Some(symbol), _) if !of.symbol_inferred => symbol.clone(),
         (_, Some(date)) => format!("{} {}", of.kind, date.start().civil().year),
         (_, None) => of.kind.clone(),
-    };
-    within(words, &named, at)
+    }
 }
 
 /// A part of a text by itself: "para. 29", "heading III.A".
@@ -164,4 +176,10 @@ pub fn spoken(words: &Words, dataset: &Dataset, item: Ref, as_of: Day) -> String
 /// the final form of one Greek letter besides, by tables larger than all of the words here.)
 pub fn lower(word: &str) -> String {
     word.chars().flat_map(char::to_lowercase).collect()
+}
+
+/// A word with a capital, for where it stands alone.
+pub fn upper(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

@@ -25,7 +25,7 @@ fn with_sources(mut records: Value) -> Value {
     records
 }
 
-fn file(parts: Value) -> Value {
+pub(crate) fn file(parts: Value) -> Value {
     let mut file = json!({
         "schema": 1, "version": "1", "title": "T", "subtitle": "S", "description": "D",
         "language": "en", "as_of": "2020-04-20", "licence": "L",
@@ -100,7 +100,7 @@ fn recommendation(id: &str, title: &str, session: &str, function: &str, statuses
     value
 }
 
-fn common() -> Value {
+pub(crate) fn common() -> Value {
     json!({
         "bodies": [
             { "id": "cosp", "name": "Conference", "short": "Conference" },

@@ -2,7 +2,7 @@
 
 use super::super::sample::{linked, names, recommendation, reported, source};
 use super::super::texts::SEARCHED;
-use super::super::{Index, Query, TextIndex, fold};
+use super::super::{Index, Query, TextIndex};
 use crate::model::*;
 
 /// A record with a word of its own in every text that its details show.
@@ -109,7 +109,7 @@ fn every_text_finds_its_record() {
     let index = TextIndex::new(&dataset);
     let check = |kind: Kind, queries: &[&str]| {
         for query in queries {
-            assert!(index.search(&fold::terms(query)).of(kind).has(0), "{query} in {kind:?}");
+            assert!(index.search(&index.terms(query)).of(kind).has(0), "{query} in {kind:?}");
         }
     };
     let common = |l: &str| {
@@ -128,6 +128,8 @@ fn every_text_finds_its_record() {
             "open data",
             "10",
             "9(3)",
+            "article 9",
+            "art. 9(3)",
             "8/8",
             "r-words",
             "r-paraphrase",
@@ -216,7 +218,7 @@ fn every_text_finds_its_record() {
 fn a_record_is_not_found_by_the_words_of_another() {
     let index = TextIndex::new(&full());
     let found = |query: &str| {
-        let hits = index.search(&fold::terms(query));
+        let hits = index.search(&index.terms(query));
         SEARCHED.into_iter().filter(|&kind| hits.of(kind).has(0)).collect::<Vec<_>>()
     };
     assert_eq!(found("rquoted"), [Kind::Recommendation]);
@@ -225,7 +227,7 @@ fn a_record_is_not_found_by_the_words_of_another() {
     assert_eq!(found("words"), [Kind::Recommendation, Kind::Action]);
     // A session's name is not the name of what belongs to it.
     assert_eq!(found("eighth session"), [Kind::Session]);
-    assert_eq!(index.search(&fold::terms("austria")).of(Kind::State).total(), 0);
+    assert_eq!(index.search(&index.terms("austria")).of(Kind::State).total(), 0);
 }
 
 #[test]
@@ -235,9 +237,9 @@ fn long_runs_without_a_space_are_found_by_their_beginnings() {
     dataset.recommendations[0].title = run.clone();
     let index = TextIndex::new(&dataset);
     for query in [run.as_str(), "b/c,a.b", &run[6..400]] {
-        let hits = index.search(&fold::terms(query));
+        let hits = index.search(&index.terms(query));
         assert!(hits.of(Kind::Recommendation).has(0));
-        assert!(!fold::matches(&run, &fold::terms(query)).is_empty());
+        assert!(!index.terms(query).matches(&run).is_empty());
     }
 }
 

@@ -25,9 +25,14 @@ pub(super) fn resolution(store: Store, id: Id<Resolution>) -> Node {
         let provisions: Node = provisions.collect();
         (h3(store, Key::details_provisions), element("ol").class("provisions").child(provisions))
     });
+    let unknown = match resolution.number {
+        Some(_) => "",
+        None => words.get(Key::number_unknown),
+    };
     let facts = facts(
         store,
         vec![
+            (Key::fact_number, text(unknown)),
             (Key::fact_session, links(store, [resolution.session])),
             (Key::fact_date, optional(words::when(words, dataset, id.into(), store.as_of()))),
             (Key::fact_subject, text(resolution.subject.as_deref().unwrap_or_default())),

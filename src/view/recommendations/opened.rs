@@ -72,7 +72,7 @@ fn occurrence(store: Store, of: &'static Occurrence, quote: Node, said: Option<S
 
 /// The words of one text, with those of another that are missing in it and those that are new.
 /// What is marked by lines is said too.
-fn compared(store: Store, pieces: &[Piece]) -> Node {
+pub(in crate::view) fn compared(store: Store, pieces: &[Piece]) -> Node {
     let hidden = |key: Key| {
         let said = element("span").class("visually-hidden");
         said.child(format!(" [{}: ", store.words.get(key)))

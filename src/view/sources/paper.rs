@@ -207,10 +207,11 @@ fn piece(store: Store, id: Id<Document>, read: &'static Read, piece: Piece<'stat
     );
     let items = piece.items;
     if items.is_empty() {
-        return Node::from((piece.text, note));
+        return Node::from((link::marked(store, piece.text), note));
     }
     let open = move || store.item.get().is_some_and(|item| items.contains(&item));
-    let quoted = element("mark").class("quoted").live_class("lit", open).child(piece.text);
+    let quoted = element("mark").class("quoted").live_class("lit", open);
+    let quoted = quoted.child(link::marked(store, piece.text));
     Node::from((quoted, note))
 }
 

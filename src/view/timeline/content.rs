@@ -88,6 +88,20 @@ pub(super) fn chosen(store: Store, with: &mut dyn FnMut(&Choice<'_>)) {
     });
 }
 
+/// The records of a kind that are shown, in the order of the lanes, each once.
+pub(in crate::view) fn in_order(store: Store, kind: Kind) -> Vec<Ref> {
+    let mut listings = Vec::new();
+    let lanes = store.lanes.get();
+    chosen(store, &mut |choice| listings = listing(store.dataset(), &lanes, choice));
+    let rows = listings.iter().flat_map(|listing| &listing.rows).map(|row| row.item);
+    let mut seen = vec![false; store.dataset().len(kind)];
+    let first = |item: &Ref| {
+        let seen = seen.get_mut(item.index as usize);
+        seen.is_some_and(|seen| !std::mem::replace(seen, true))
+    };
+    rows.filter(|item| item.kind == kind).filter(first).collect()
+}
+
 /// A lane as it is listed.
 pub(super) struct Part<'a> {
     pub(super) kind: LaneKind,

@@ -11,6 +11,8 @@ pub enum Name<'a> {
     Is(&'a str),
     /// Something with this in it.
     Contains(&'a str),
+    /// Something that begins so.
+    Starts(&'a str),
     /// Any name or none.
     Any,
 }
@@ -26,6 +28,7 @@ impl Name<'_> {
         match self {
             Name::Is(wanted) => name.trim() == wanted,
             Name::Contains(part) => name.contains(part),
+            Name::Starts(start) => name.trim_start().starts_with(start),
             Name::Any => true,
         }
     }

@@ -134,6 +134,6 @@ fn a_panic_is_told_with_the_address() {
         assert!(alert.contains("/some/deep/path/?view=about&topic=open-data"), "{alert}");
         page.click("button", "Reload").await;
         page.wait_ready().await;
-        page.get("heading", "What this is").await;
+        page.get("heading", "What this is and is not").await;
     });
 }
