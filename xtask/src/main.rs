@@ -31,6 +31,7 @@ cargo xtask format-data writes the files of record/ in their one order and layou
 cargo xtask bench       builds the site and measures it in a browser, beside a plain page, with
                         records of several sizes; takes a while
     --quick             with 1,000 recommendations only; or a number of them, or `bundled`
+    core                what the core's steps take natively, instead
 cargo xtask synthetic N FILE
                         writes a record of N recommendations made by rule
 cargo xtask size        builds the site and tells how large it is
