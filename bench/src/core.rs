@@ -6,8 +6,8 @@ use std::{fmt::Write as _, hint::black_box, time::Instant};
 use anyhow::{Context, Result};
 use mandate_trail::{
     load::load,
-    model::Dataset,
-    query::{Index, Query},
+    model::{Dataset, Ref},
+    query::{Choice, Facet, Index, Query},
     timeline::{Lanes, Limits, Options, Scale, Strip, frame, overview, scene, ticks},
     trail::Trails,
 };
@@ -46,19 +46,18 @@ pub(crate) fn core() -> Result<String> {
 fn steps(dataset: &Dataset, add: &mut impl FnMut(&'static str, f64)) {
     let (index, lanes, day) = (Index::new(dataset), Lanes::new(dataset), dataset.meta.as_of);
     let all = Query::default();
-    let text = Query { text: "a".to_owned(), ..Query::default() };
+    let mut text = Query::default();
+    "a".clone_into(&mut text.text);
     let outcome = index.answer(&all, day);
-    let facets = mandate_trail::query::Facet::ALL;
-    let value = outcome.counts(facets[0]).first().map(|count| count.value);
     let mut chosen = Query::default();
-    if let Some(value) = value {
-        chosen.choose(value);
+    if let Some(count) = outcome.counts(Facet::Status).first() {
+        chosen.choose(Choice { value: count.value, excluded: false });
     }
     add("answer: nothing asked", quickest(9, || index.answer(&all, day)));
     add("answer: a status chosen", quickest(9, || index.answer(&chosen, day)));
     add("answer: one letter searched", quickest(9, || index.answer(&text, day)));
 
-    let shown = |item: mandate_trail::model::Ref| outcome.shown(item.kind).has(item.index as usize);
+    let shown = |item: Ref| outcome.shown(item.kind).has(item.index as usize);
     let (first, last) = frame::fit(dataset);
     let whole = Scale::of_days(first, last, PLOT);
     let close = whole.zoom(PLOT / 2.0, 30.0);
