@@ -1,5 +1,6 @@
 //! The project's developer commands: `cargo xtask help`.
 
+mod bench;
 mod browser;
 mod check;
 mod finish;
@@ -28,6 +29,12 @@ cargo xtask check-data  checks the record in record/
 cargo xtask format-data writes the files of record/ in their one order and layout, and
                         adds new ids to the published ones
     FILE                another dataset, in one file or a directory of parts
+cargo xtask bench       builds the site and measures it in a browser, beside a plain page, with
+                        records of several sizes; takes a while
+    --quick             with 1,000 recommendations only; or a number of them, or `bundled`
+    core                what the core's steps take natively, instead
+cargo xtask synthetic N FILE
+                        writes a record of N recommendations made by rule
 cargo xtask size        builds the site and tells how large it is
     --record            makes that the size to hold
 cargo xtask test        everything that is checked: format, lints, tests, data, size, browser
@@ -58,6 +65,8 @@ fn command(args: &[&str]) -> Result<()> {
         ["check-data", file] => check::check(Some(file)),
         ["format-data"] => record::format_data(None),
         ["format-data", file] => record::format_data(Some(file)),
+        ["bench", options @ ..] => bench::bench(options),
+        ["synthetic", size, file] => record::synthetic(size, file),
         ["size"] => size::report(&site::release()?),
         ["size", "--record"] => size::record(&site::release()?),
         ["test"] => test::test(false),

@@ -195,6 +195,13 @@ pub(crate) fn bundle() -> Result<()> {
     Ok(())
 }
 
+/// Writes a record made by rule, of so many recommendations.
+pub(crate) fn synthetic(size: &str, file: &str) -> Result<()> {
+    let size: usize =
+        size.parse().with_context(|| format!("{size} is not a number of recommendations"))?;
+    write(Path::new(file), &xtask::synthetic::synthetic(size, xtask::synthetic::SEED))
+}
+
 /// The files of a directory; none where there is no such directory.
 fn listed(dir: &Path) -> Result<Vec<PathBuf>> {
     let Ok(entries) = fs::read_dir(dir) else { return Ok(Vec::new()) };

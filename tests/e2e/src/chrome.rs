@@ -13,7 +13,7 @@ use thirtyfour::{
 };
 
 /// A running chromedriver. It ends when this is dropped.
-pub(crate) struct Chromedriver {
+pub struct Chromedriver {
     process: Child,
 }
 
@@ -27,14 +27,15 @@ impl Drop for Chromedriver {
 /// How often chromedriver is started before it is given up.
 const TRIES: usize = 5;
 
-/// Starts a browser. chromedriver makes a new profile for each and deletes it in the end.
-pub(crate) async fn start() -> (Chromedriver, WebDriver) {
+/// Starts a browser, with arguments more than every one has. chromedriver makes a new profile for
+/// each and deletes it in the end.
+pub async fn start(more: &[&str]) -> (Chromedriver, WebDriver) {
     // It takes a port that is free on one protocol and ends at once where the same number is
     // taken on the other, which happens when several start together.
     let (driver, port) =
         (0..TRIES).find_map(|_| chromedriver()).expect("chromedriver starts and names its port");
     let url = format!("http://127.0.0.1:{port}");
-    let session = WebDriver::new(url, capabilities()).await.expect("Chromium starts");
+    let session = WebDriver::new(url, capabilities(more)).await.expect("Chromium starts");
     (driver, session)
 }
 
@@ -61,12 +62,12 @@ fn chromedriver() -> Option<(Chromedriver, u16)> {
     Some((driver, port))
 }
 
-fn capabilities() -> ChromeCapabilities {
+fn capabilities(more: &[&str]) -> ChromeCapabilities {
     let mut capabilities = DesiredCapabilities::chrome();
     if let Ok(chrome) = env::var("CHROME") {
         capabilities.set_binary(&chrome).expect("a path of Chromium");
     }
-    for arg in [
+    let args = [
         "--headless=new",
         // It shows this project's own pages only, often in a container where a sandbox cannot be.
         "--no-sandbox",
@@ -77,7 +78,8 @@ fn capabilities() -> ChromeCapabilities {
         "--lang=en-GB",
         "--window-size=1280,900",
         "--force-color-profile=srgb",
-    ] {
+    ];
+    for arg in args.iter().chain(more) {
         capabilities.add_arg(arg).expect("an argument for Chromium");
     }
     for log in ["browser", "performance"] {

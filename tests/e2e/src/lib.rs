@@ -16,7 +16,7 @@
 // All of it is test code: a panic is how a test fails.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
-mod chrome;
+pub mod chrome;
 mod page;
 mod role;
 
@@ -43,7 +43,7 @@ pub fn run(test: impl AsyncFnOnce(&Page)) {
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let outcome = runtime.block_on(async {
-        let (driver_process, driver) = chrome::start().await;
+        let (driver_process, driver) = chrome::start(&[]).await;
         let page = Page::new(driver.clone(), site).await;
         let work = async {
             test(&page).await;
