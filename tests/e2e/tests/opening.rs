@@ -247,12 +247,15 @@ fn a_newer_edition_takes_the_place_of_the_copy() {
             .then(registration => registration?.waiting?.state === 'installed')";
         page.wait_js("the newer edition", waits).await;
         assert_eq!(page.eval(editions, &[]).await, 2);
-        page.driver.goto("about:blank").await.expect("another page");
-        page.open_ready("").await;
-        page.wait_js(
-            "the newer alone",
-            "return caches.keys().then(keys => keys.length === 1 && keys[0].includes('newer'))",
-        )
+        // The former has to be done with its last page before the browser lets it go.
+        page.wait("the newer alone", async || {
+            page.driver.goto("about:blank").await.ok()?;
+            page.eval("return new Promise(done => setTimeout(done, 500))", &[]).await;
+            page.open_ready("").await;
+            let keys = page.eval("return caches.keys()", &[]).await;
+            let keys = keys.as_array()?;
+            (keys.len() == 1 && keys[0].as_str()?.contains("newer")).then_some(())
+        })
         .await;
         page.stop();
         page.open_ready("").await;
