@@ -234,6 +234,7 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
         .child(live(move || details::details(store)));
     let told = (another(store), notices::notices(store), notices::problems(store));
     let drawn = (glyph::symbols(), timeline::sheet(store));
+    store::say_ready(store);
     if embedded {
         return Node::from((drawn, told, columns, foot::of_frame(store)));
     }

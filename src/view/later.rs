@@ -49,6 +49,10 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
         Part { stage: RwSignal::new(Stage::NotWanted), fetch }
     }
 
+    fn is_on_its_way(self) -> bool {
+        matches!(self.stage.get(), Stage::OnItsWay)
+    }
+
     /// Fetches it, unless it is there or on its way.
     pub(super) fn want(self) {
         if matches!(self.stage.get_untracked(), Stage::NotWanted | Stage::Lost) {
@@ -197,6 +201,22 @@ impl Parts {
             forms: Forms::part(),
             files: Files::part(),
         }
+    }
+
+    /// Whether none that is wanted is still to come; whoever asks is run again when one arrives.
+    pub(super) fn settled(self) -> bool {
+        !(self.pages.is_on_its_way()
+            || self.details.is_on_its_way()
+            || self.forms.is_on_its_way()
+            || self.files.is_on_its_way())
+    }
+
+    /// Whether all are there; whoever asks is run again when one arrives.
+    pub(super) fn complete(self) -> bool {
+        self.pages.get().is_some()
+            && self.details.get().is_some()
+            && self.forms.get().is_some()
+            && self.files.get().is_some()
     }
 
     /// Fetches all of them.

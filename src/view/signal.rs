@@ -6,7 +6,7 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use leptos::prelude::{Get, GetUntracked, Set, Track};
+use leptos::prelude::{Get, GetUntracked, IsDisposed, Set, Track};
 use leptos::reactive::{computed, signal};
 
 type Boxed = Arc<dyn Any + Send + Sync>;
@@ -67,6 +67,12 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
     /// A signal that holds `value`.
     pub(crate) fn new(value: T) -> RwSignal<T> {
         RwSignal(signal::RwSignal::new(Arc::new(value)), PhantomData)
+    }
+
+    /// Whether the region that it belongs to is gone, and the value with it: for what comes later,
+    /// such as a frame.
+    pub(crate) fn is_gone(self) -> bool {
+        self.0.is_disposed()
     }
 
     /// Sets the value. Nothing happens once the region that the signal belongs to is gone.

@@ -1,7 +1,7 @@
 //! What the reader has chosen, and what follows from it: signals in, memos out, each memo one
 //! pure function. The address is the state: [`Store::go`] is the only way to change it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -458,12 +458,23 @@ pub(crate) fn follow(store: Store) {
         parts.push(dataset.meta.title.clone());
         browser::set_title(&parts.join(" · "), &words.language);
     });
-    // Once what was laid out at first has been painted and has found its size.
-    browser::next_frame(move || {
-        browser::next_frame(move || {
-            browser::set_ready(true);
-            // What may be wanted next, so that it is there at once, also without the network.
-            browser::when_idle(move || store.parts.want());
-        });
+}
+
+/// Says that the page is ready, once what is drawn at first has arrived, been painted and found its
+/// size; to be called once it is drawn.
+pub(crate) fn say_ready(store: Store) {
+    let ready = Cell::new(false);
+    effect(move || {
+        if store.parts.settled() && !ready.replace(true) {
+            browser::next_frame(move || {
+                browser::next_frame(move || {
+                    browser::set_ready(true);
+                    // What may be wanted next, so that it is there at once, also offline.
+                    browser::when_idle(move || store.parts.want());
+                });
+            });
+        }
     });
+    // Now it can also be printed, saved and used offline: until then, paper has the view as it is.
+    effect(move || browser::mark_root("data-complete", store.parts.complete().then_some("")));
 }

@@ -101,6 +101,9 @@ pub(super) fn table(store: Store, sections: Memo<Arc<Vec<Section>>>) -> Node {
     let (seen, keys, rows) = (this.clone(), this.clone(), body.raw().clone());
     let own = rows.clone();
     browser::observe_view(body.raw(), move |from, to| {
+        if seen.pieces.is_gone() {
+            return;
+        }
         seen.view.set((from, to));
         seen.measure(&browser::heights(&own));
         seen.refresh();
@@ -112,7 +115,11 @@ pub(super) fn table(store: Store, sections: Memo<Arc<Vec<Section>>>) -> Node {
         shared.opened.track();
         shared.width.track();
         let (measured, rows) = (measured.clone(), rows.clone());
-        browser::next_frame(move || measured.measure(&browser::heights(&rows)));
+        browser::next_frame(move || {
+            if !measured.pieces.is_gone() {
+                measured.measure(&browser::heights(&rows));
+            }
+        });
     });
     let total = sections;
     let count = move || {

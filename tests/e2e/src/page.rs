@@ -69,6 +69,12 @@ impl Page {
         self.wait_js("the page to be ready", ready).await;
     }
 
+    /// Waits until what the first view does not need has arrived as well.
+    pub async fn wait_complete(&self) {
+        let complete = "return document.documentElement.hasAttribute('data-complete')";
+        self.wait_js("the parts of the page that come later", complete).await;
+    }
+
     /// The address without host and prefix: "?q=asset".
     pub async fn address(&self) -> String {
         let url = self.driver.current_url().await.expect("an address").to_string();
@@ -289,6 +295,7 @@ impl Page {
 
     /// Prints the page, and returns the text of what it made for paper alone.
     pub async fn print(&self, selector: &str) -> String {
+        self.wait_complete().await;
         let script = "const at = arguments[0];
             window.__printed = '';
             addEventListener('beforeprint', () => {
@@ -304,6 +311,7 @@ impl Page {
 
     /// Shows the page as it would be printed.
     pub async fn as_printed(&self) {
+        self.wait_complete().await;
         self.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
     }
 
