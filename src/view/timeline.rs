@@ -153,6 +153,8 @@ pub(super) fn timeline(store: Store) -> Node {
 
 /// The drawing below the as-of day's handle, with the card of the mark under the pointer or the keyboard.
 fn drawing_of(this: Timeline) -> Node {
+    // A card goes with the drawing, or the next Escape would be for it.
+    on_cleanup(move || this.store.card.set(None));
     let px = |get: fn(&Scene) -> f64| move || Some(this.scene.with(|scene| number(get(scene))));
     let canvas = svg("svg")
         .attr("role", "group")

@@ -43,7 +43,8 @@ pub(crate) fn test(fast: bool) -> Result<()> {
     rustdoc.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links");
     tally.count(run("docs", &mut rustdoc));
 
-    let native = ["test", "--workspace", "--exclude", "e2e", "--no-fail-fast"];
+    let native =
+        ["test", "--workspace", "--exclude", "e2e", "--exclude", "bench", "--no-fail-fast"];
     let mut tests = command("cargo");
     // The same random cases in each run, so that what passed here passes elsewhere; more and
     // others with PROPTEST_CASES and PROPTEST_RNG_SEED.
@@ -94,7 +95,7 @@ impl Tally {
         let Some(browser) = self.step(Browser::set_up()) else { return };
         let mut tests = command("cargo");
         tests
-            .args(["test", "-p", "e2e", "--no-fail-fast"])
+            .args(["test", "-p", "e2e", "-p", "bench", "--no-fail-fast"])
             .env("CHROME", browser.chrome)
             .env("CHROMEDRIVER", browser.chromedriver)
             .env("DIST", &release.dist);

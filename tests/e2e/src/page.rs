@@ -71,7 +71,8 @@ impl Page {
 
     /// Waits until what the first view does not need has arrived as well.
     pub async fn wait_complete(&self) {
-        let complete = "return document.documentElement.hasAttribute('data-complete')";
+        let complete = "const of = document.documentElement;
+            return of.hasAttribute('data-complete') || !of.hasAttribute('data-ready')";
         self.wait_js("the parts of the page that come later", complete).await;
     }
 

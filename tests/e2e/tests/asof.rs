@@ -272,7 +272,7 @@ fn the_record_plays_until_it_is_paused() {
         page.open_ready("?from=2016&to=2025&asof=2020-03-23").await;
         page.click("button", "Play").await;
         page.get("button", "Pause").await;
-        page.wait_text("1 implemented").await;
+        page.wait_text("1 of 33 implemented").await;
         page.wait("the next day that brought news", async || {
             (day(page).await.as_str() > "2020-04-20").then_some(())
         })

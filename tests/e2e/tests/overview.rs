@@ -192,6 +192,7 @@ fn three_sliders_move_the_window_by_keyboard() {
         };
         says("off", "1 January 2016").await;
         page.click("button", "Fit").await;
+        page.rested().await;
         says("polite", &text("Window").await).await;
     });
 }

@@ -215,7 +215,7 @@ fn rows_read_well_on_a_phone() {
         page.click("button", Name::Contains("3 occurrences, 0 statuses")).await;
         page.get("heading", "Where it stands").await;
         assert_fits(page).await;
-        let below = "const row = document.querySelector('.row');
+        let below = "const row = document.querySelector('.recommendations .row');
             const [title, history] = ['h3', '.when svg'].map(of => row.querySelector(of).getBoundingClientRect());
             const axis = document.querySelector('.axis-head svg').getBoundingClientRect();
             return history.top >= title.bottom && Math.abs(history.left - axis.left) < 1 && history.width === axis.width";
