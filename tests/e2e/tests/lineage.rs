@@ -69,6 +69,7 @@ fn the_lineage_is_walked_by_keyboard() {
         page.press(Key::Down).await;
         focused("Resolution 5/5").await;
         page.press(Key::Up).await;
+        focused("Resolution 5/4: Follow-up").await;
         page.press(Key::Left).await;
         focused("Resolution 4/3").await;
         page.press(Key::Home).await;
