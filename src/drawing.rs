@@ -36,17 +36,23 @@ pub const CARD: &str = "timeline-card";
 /// The key of a mark: its record's id or, of a bundle, its first record's. It stays the same from
 /// one window to the next.
 pub fn key(dataset: &Dataset, mark: &Mark) -> String {
-    let id = mark.items().first().and_then(|&item| dataset.entry(item)).map(|entry| &entry.id);
+    let id = mark.first().and_then(|item| dataset.entry(item)).map(|entry| &entry.id);
     let id = id.map(String::as_str).unwrap_or_default();
     match mark.what {
         What::Item(_) => id.to_owned(),
-        What::Bundle(_) => format!("bundle:{id}"),
+        What::Bundle(_) => format!("{BUNDLE}{id}"),
     }
 }
 
+/// What the key of a bundle begins with.
+const BUNDLE: &str = "bundle:";
+/// What the keys of markers of what lies beyond the window begin with, before a colon.
+const BEFORE: &str = "before";
+const AFTER: &str = "after";
+
 /// The key of the marker that says what lies before or after the window in a lane.
 pub fn edge_key(lane: &LaneBox, after: bool) -> String {
-    format!("{}:{}", if after { "after" } else { "before" }, lane.key)
+    format!("{}:{}", if after { AFTER } else { BEFORE }, lane.key)
 }
 
 /// The class of the buttons that fold lanes, which no picture has.
@@ -64,7 +70,25 @@ pub fn folds(key: &str) -> Option<&str> {
 
 /// The mark that a key stands for.
 pub fn find(dataset: &Dataset, scene: &Scene, wanted: &str) -> Option<usize> {
-    scene.marks.iter().position(|mark| key(dataset, mark) == wanted)
+    let (id, bundle) = match wanted.strip_prefix(BUNDLE) {
+        Some(id) => (id, true),
+        None => (wanted, false),
+    };
+    let item = dataset.find(id)?;
+    let is = |mark: &Mark| matches!(mark.what, What::Bundle(_)) == bundle;
+    scene.marks.iter().position(|mark| is(mark) && mark.first() == Some(item))
+}
+
+/// The lane of a marker of what lies beyond the window that a key stands for, and whether it is
+/// of what lies after it.
+pub fn find_edge(scene: &Scene, key: &str) -> Option<(usize, bool)> {
+    let (side, lane) = key.split_once(':')?;
+    let after = match side {
+        AFTER => true,
+        BEFORE => false,
+        _ => return None,
+    };
+    scene.lanes.iter().position(|of| of.key == lane).map(|at| (at, after))
 }
 
 /// The key of a step of the trail.
@@ -77,12 +101,7 @@ pub fn curve_key(dataset: &Dataset, curve: &Curve) -> String {
 /// are the step of this key themselves: each in words.
 pub fn steps_at(of: &Of<'_>, scene: &Scene, key: &str) -> Vec<String> {
     let mark = find(of.dataset, scene, key);
-    let edge = scene.lanes.iter().enumerate().find_map(|(n, lane)| {
-        [false, true]
-            .into_iter()
-            .find(|&after| edge_key(lane, after) == key)
-            .map(|after| (n, after))
-    });
+    let edge = find_edge(scene, key);
     let here = |curve: &&Curve| match (mark, edge) {
         (Some(mark), _) => curve.meets(mark),
         (None, Some((lane, after))) => curve.leaves(lane, after),
@@ -137,16 +156,18 @@ pub fn lane_name<'a>(of: &Of<'a>, kind: LaneKind) -> (&'a str, Option<&'a str>) 
 /// What a mark is called: a record by its title, what it is, status and date; a bundle by how
 /// many records it stands for, and the first of them.
 pub fn mark_name(of: &Of<'_>, mark: &Mark) -> String {
-    let items = match mark.items() {
+    let bundle = match (mark.only(), &mark.what) {
         // Of one there was no room for more than its count.
-        &[item] => return words::spoken(of.words, of.dataset, item, of.as_of),
-        items => items,
+        (Some(item), _) | (_, &What::Item(item)) => {
+            return words::spoken(of.words, of.dataset, item, of.as_of);
+        }
+        (None, What::Bundle(bundle)) => bundle,
     };
-    let named = items.iter().take(3).map(|&item| words::name(of.words, of.dataset, item));
+    let named = bundle.items.iter().take(3).map(|item| words::name(of.words, of.dataset, item));
     let names: Vec<String> = named.collect();
-    let more = if items.len() > names.len() { ", …" } else { "" };
+    let more = if bundle.items.len() > names.len() { ", …" } else { "" };
     let list = names.join(", ") + more;
-    of.words.count(Key::cluster_name, items.len(), &[("list", &list)])
+    of.words.count(Key::cluster_name, bundle.items.len(), &[("list", &list)])
 }
 
 /// So many steps of the trail are told with the name of a marker that they lead to.
