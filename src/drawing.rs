@@ -9,7 +9,7 @@ pub mod overview;
 pub mod scrubber;
 
 use crate::model::{Dataset, Day, Status, Strength};
-use crate::svg::{Node, number};
+use crate::svg::Node;
 use crate::timeline::text::{LANE_LINE, estimate, fit, wrap};
 use crate::timeline::{
     Anchor, Curve, Edge, EndGlyph, FontRole, Label, LaneBox, LaneKind, Mark, Scene, Segment, Shape,
@@ -256,17 +256,19 @@ fn text(label: &Label) -> Node {
 
 fn axis(scene: &Scene, of: &Of<'_>) -> Node {
     let (left, top, bottom) = (scene.plot.x, scene.plot.y, scene.plot.bottom());
-    let level = |ticks: &[Tick], class: &str, y: f64, up: f64| {
+    let level = |ticks: &[Tick], class: &'static str, y: f64, up: f64| {
         let mut nodes = Vec::new();
         for tick in ticks {
             let at = format!("{class}{}", tick.day.0);
             if tick.x >= 0.0 {
                 let x = left + tick.x;
-                nodes.push(line(x, top - up, x, bottom).attr("class", class).key(at.as_str()));
+                let line = line(x, top - up, x, bottom).attr("class", class).at(x, top);
+                nodes.push(line.key(at.as_str()));
             }
             if let Some(x) = tick.label_x {
                 let label = Node::new("text").num("x", left + x).num("y", y).attr("class", class);
-                nodes.push(label.text(tick_text(of.words, &tick.label)).key(at));
+                let label = label.text(tick_text(of.words, &tick.label)).at(left + x, y);
+                nodes.push(label.key(at));
             }
         }
         nodes
@@ -308,6 +310,7 @@ fn lane_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
     });
     Node::new("g")
         .key(lane.key.as_str())
+        .at(0.0, lane.y)
         .child(line(0.0, lane.y, scene.width, lane.y).attr("class", "rule"))
         .child(fold_node(scene, of, lane))
         .children(name)
@@ -330,7 +333,7 @@ fn fold_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
         true => [(-2.5, -4.5), (3.5, 0.0), (-2.5, 4.5)],
         false => [(-4.5, -2.5), (4.5, -2.5), (0.0, 3.5)],
     };
-    let points = points.map(|(dx, dy)| format!("{},{}", number(x + dx), number(y + dy)));
+    let points = points.map(|(dx, dy)| (x + dx, y + dy));
     Node::group(FOLD)
         .key(key.as_str())
         .attr("role", "button")
@@ -339,7 +342,7 @@ fn fold_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
         .attr("aria-label", label)
         .attr("data-mark", key)
         .child(rect(0.0, 24.0, y, 24.0).attr("class", "hit"))
-        .child(Node::new("polygon").attr("points", points.join(" ")))
+        .child(Node::new("polygon").points(points))
 }
 
 fn edge_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: bool) -> Node {
@@ -424,8 +427,9 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
         .attr("tabindex", tab)
         .attr("aria-pressed", if mark.selected { "true" } else { "false" })
         .attr("aria-label", mark_name(of, mark))
-        .attr("data-mark", key.as_str())
+        .attr("data-mark", key.clone())
         .key(key)
+        .at(mark.x0, mark.y)
         .child(hit)
         .children(body(mark))
         .children(label)
@@ -446,10 +450,8 @@ fn body(mark: &Mark) -> Vec<Node> {
         }
         Shape::Resolution => {
             let x = mark.anchor;
-            let points = [(x - 7.0, y), (x, y - 7.0), (x + 7.0, y), (x, y + 7.0)]
-                .map(|(x, y)| format!("{},{}", number(x), number(y)))
-                .join(" ");
-            vec![Node::new("polygon").attr("class", "shape").attr("points", points)]
+            let points = [(x - 7.0, y), (x, y - 7.0), (x + 7.0, y), (x, y + 7.0)];
+            vec![Node::new("polygon").attr("class", "shape").points(points)]
         }
         Shape::Action { .. } if x1 - x0 < 10.0 => {
             vec![circle(mark.anchor, y, 4.0).attr("class", "shape")]
@@ -507,9 +509,9 @@ fn segment_node(segment: &Segment, y: f64) -> Node {
 /// A step of the trail: what the pointer finds of it, and the line.
 fn curve_nodes(of: &Of<'_>, curve: &Curve) -> [Node; 2] {
     let key = curve_key(of.dataset, curve);
-    let path = |class: &str| {
+    let path = |class: &'static str| {
         Node::new("path").key(format!("{class} {key}")).attr("class", class).attr("d", curve.path())
     };
     let class = if curve.relation.is_weak() { "curve weak" } else { "curve" };
-    [path("hit").attr("data-mark", key.as_str()), path(class)]
+    [path("hit").attr("data-mark", key.clone()), path(class)]
 }

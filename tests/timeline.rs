@@ -54,7 +54,7 @@ fn drawing(dataset: &Dataset, scene: &Scene, as_of: Day) -> String {
     page("drawing", (scene.width, scene.height), drawing::draw(scene, &of))
 }
 
-fn page(class: &str, (width, height): (f64, f64), nodes: Vec<Node>) -> String {
+fn page(class: &'static str, (width, height): (f64, f64), nodes: Vec<Node>) -> String {
     let svg = Node::new("svg")
         .attr("xmlns", "http://www.w3.org/2000/svg")
         .num("width", width)

@@ -95,9 +95,8 @@ pub(super) fn with_latest(store: Store) -> Option<Node> {
 
 /// Goes to this view, with two sessions worth a look.
 pub(super) fn go(store: Store, address: &mut Address) {
-    let dataset = store.dataset();
-    match compare::sessions(dataset, address.as_of(dataset)) {
-        Some(pair) => address.compare(dataset, pair),
+    match store.sessions.get() {
+        Some(pair) => address.compare(store.dataset(), pair),
         None => address.go(View::Compare),
     }
 }

@@ -75,6 +75,8 @@ pub(crate) struct State {
     pub(crate) item: Memo<Option<Ref>>,
     /// What the view Compare compares.
     pub(crate) pair: Memo<Option<Pair>>,
+    /// The sessions that it compares where nobody has chosen any.
+    pub(crate) sessions: Memo<Option<Pair>>,
     /// The day as of which everything is shown.
     as_of: Memo<Day>,
     /// What is so on that day, whatever is asked.
@@ -175,6 +177,7 @@ impl Store {
             query,
             item,
             pair: Memo::new(move || resolved.with(|r| r.pair)),
+            sessions: Memo::new(move || crate::compare::sessions(&record.dataset, as_of.get())),
             as_of,
             on,
             reading: Memo::new(move || {

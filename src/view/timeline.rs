@@ -143,7 +143,7 @@ pub(super) fn timeline(store: Store) -> Node {
         let help = element("p").attr("id", "timeline-help").class("soft help");
         (form.get() == Form::Drawing).then(|| help.child(words.get(Key::timeline_help)))
     };
-    let legend = move || (form.get() == Form::Drawing).then(|| live(move || legend::legend(this)));
+    let legend = move || (form.get() == Form::Drawing).then(|| legend::legend(this));
     element("section")
         .class("timeline")
         .child((toolbar, live(move || strip(Form::Down)), place))
