@@ -60,19 +60,12 @@ fn patch(
     // Most stay where they are.
     let same = |(item, node): &(&Painted, &Node)| item.tag == node.tag && item.key == node.key;
     let same = painted.iter().zip(&nodes).take_while(same).count();
-    let mut old: BTreeMap<Own, Painted> = BTreeMap::new();
-    for (position, painted) in painted.drain(same..).enumerate() {
-        let own = own(painted.tag, &painted.key, position);
-        if let Some(double) = old.insert(own, painted) {
-            double.element.remove();
-        }
-    }
+    let mut old: Vec<Option<Painted>> = painted.drain(same..).map(Some).collect();
+    let stay = stays(document, &old, nodes.get(same..).unwrap_or_default());
+    let stay: Vec<Option<Painted>> =
+        stay.into_iter().map(|at| old.get_mut(at?).and_then(Option::take)).collect();
     // Those that go, go first: what stays is then in order and is not moved.
-    let mut stay: Vec<Option<Painted>> = Vec::new();
-    for (position, node) in nodes.iter().skip(same).enumerate() {
-        stay.push(old.remove(&own(node.tag, &node.key, position)));
-    }
-    for gone in old.into_values() {
+    for gone in old.into_iter().flatten() {
         gone.element.remove();
     }
     let mut nodes = nodes.into_iter();
@@ -95,6 +88,50 @@ fn patch(
             let _ = parent.insert_before(&item.element, next.as_deref());
         }
         painted.push(item);
+    }
+}
+
+/// Which of the elements that were there each node has: its own or, where that is new, one of the
+/// same class that nobody has any more, in the place where it stands. The element that the keyboard
+/// is on becomes no other.
+fn stays(document: &Document, old: &[Option<Painted>], nodes: &[Node]) -> Vec<Option<usize>> {
+    let there = old.iter().flatten().enumerate();
+    let there: BTreeMap<Own, usize> =
+        there.map(|(at, item)| (own(item.tag, &item.key, at), at)).collect();
+    let mut free = vec![true; old.len()];
+    let mut stay: Vec<Option<usize>> = Vec::with_capacity(nodes.len());
+    for (position, node) in nodes.iter().enumerate() {
+        let at = there.get(&own(node.tag, &node.key, position)).copied();
+        // Of two that say they are the same, the first is.
+        let at = at.filter(|&at| free.get_mut(at).is_some_and(std::mem::take));
+        stay.push(at);
+    }
+    let focused = document.active_element();
+    let mut next = 0;
+    for (node, stay) in nodes.iter().zip(&mut stay) {
+        if let Some(at) = *stay {
+            next = next.max(at + 1);
+            continue;
+        }
+        while let Some(Some(item)) = old.get(next).filter(|_| free.get(next) == Some(&true)) {
+            next += 1;
+            let class = node.says("class");
+            let alike = item.tag == node.tag && class.is_some() && item.class() == class;
+            if alike && Some(&item.element) != focused.as_ref() {
+                *stay = Some(next - 1);
+                break;
+            }
+        }
+    }
+    stay
+}
+
+impl Painted {
+    fn class(&self) -> Option<&str> {
+        self.attrs.iter().find_map(|(name, value)| match value {
+            Value::Text(text) if *name == "class" => Some(text.as_ref()),
+            _ => None,
+        })
     }
 }
 
