@@ -29,7 +29,7 @@ pub(crate) struct Record {
     pub(crate) dataset: Dataset,
     pub(crate) index: Index,
     pub(crate) trails: Trails,
-    pub(crate) lanes: Lanes,
+    pub(crate) lanes: Arc<Lanes>,
     pub(crate) extent: Extent,
     /// The days that brought news.
     pub(crate) news: Vec<Day>,
@@ -42,7 +42,7 @@ impl Record {
     pub(crate) fn new(dataset: Dataset, problems: Vec<Problem>, file: String) -> Record {
         let index = Index::new(&dataset);
         let trails = Trails::new(&dataset);
-        let lanes = Lanes::new(&dataset);
+        let lanes = Arc::new(Lanes::new(&dataset));
         let extent = Extent::of(&dataset);
         let news = news::news(&dataset);
         Record { dataset, index, trails, lanes, extent, news, problems, file }
@@ -142,6 +142,8 @@ impl Store {
             // Only a status depends on the day.
             let day = match grouping {
                 Grouping::Status => as_of.get(),
+                // As they are.
+                Grouping::Function => return record.lanes.clone(),
                 _ => record.dataset.meta.as_of,
             };
             Arc::new(record.lanes.grouped(&record.dataset, grouping, day))
