@@ -213,6 +213,9 @@ fn check(dataset: &Dataset, lanes: &Lanes, scene: &Scene, options: &Options<'_>)
     check_places(dataset, lanes, scene, options);
     check_labels(scene);
     check_bounds(scene);
+    let drawn = drawing::draw(scene, &of(dataset, &WORDS));
+    let drawn: usize = drawn.iter().map(Node::count).sum();
+    assert!(drawn <= scene.node_count(), "{drawn} {}", scene.node_count());
     check_keys(scene);
 }
 

@@ -191,9 +191,8 @@ impl Mark {
     /// How many nodes the view needs for it, at most.
     pub fn node_count(&self) -> usize {
         let parts = match self.shape {
-            Shape::Submission { .. } => 1,
-            // A group and the pointer's target; a bar or pill and its sign.
-            Shape::Lifeline => 2 + self.segments.len() + self.dots.len(),
+            // A group and the pointer's target; a bar or pill and its sign; where a line starts.
+            Shape::Lifeline => 3 + self.segments.len() + self.dots.len(),
             Shape::Bundle => 4,
             _ => 3,
         };

@@ -69,14 +69,14 @@ pub struct Scene {
 
 impl Scene {
     /// How many nodes the view needs to draw it, at most: per lane a group, a rule, its name on
-    /// two lines, what it holds, how many, and three for the button that folds it, and two for
+    /// two lines, what it holds, how many, and three for the button that folds it, and three for
     /// each edge marker; per tick a line and a
     /// label; what [`Mark::node_count`] says; two per caption, two per trail curve, one for
     /// each band, two each for the lines of today and of the as-of day.
     pub fn node_count(&self) -> usize {
         let edges =
             |lane: &LaneBox| usize::from(lane.before.is_some()) + usize::from(lane.after.is_some());
-        6 + self.lanes.iter().map(|lane| 9 + 2 * edges(lane)).sum::<usize>()
+        6 + self.lanes.iter().map(|lane| 9 + 3 * edges(lane)).sum::<usize>()
             + 2 * (self.ticks.minor.len() + self.ticks.major.len())
             + self.marks.iter().map(Mark::node_count).sum::<usize>()
             + 2 * self.captions.len()
