@@ -9,7 +9,7 @@ pub mod overview;
 pub mod scrubber;
 
 use crate::model::{Dataset, Day, Status, Strength};
-use crate::svg::{Node, number};
+use crate::svg::Node;
 use crate::timeline::text::{LANE_LINE, estimate, fit, wrap};
 use crate::timeline::{
     Anchor, Curve, Edge, EndGlyph, FontRole, Label, LaneBox, LaneKind, Mark, Scene, Segment, Shape,
@@ -36,17 +36,23 @@ pub const CARD: &str = "timeline-card";
 /// The key of a mark: its record's id or, of a bundle, its first record's. It stays the same from
 /// one window to the next.
 pub fn key(dataset: &Dataset, mark: &Mark) -> String {
-    let id = mark.items().first().and_then(|&item| dataset.entry(item)).map(|entry| &entry.id);
+    let id = mark.first().and_then(|item| dataset.entry(item)).map(|entry| &entry.id);
     let id = id.map(String::as_str).unwrap_or_default();
     match mark.what {
         What::Item(_) => id.to_owned(),
-        What::Bundle(_) => format!("bundle:{id}"),
+        What::Bundle(_) => format!("{BUNDLE}{id}"),
     }
 }
 
+/// What the key of a bundle begins with.
+const BUNDLE: &str = "bundle:";
+/// What the keys of markers of what lies beyond the window begin with, before a colon.
+const BEFORE: &str = "before";
+const AFTER: &str = "after";
+
 /// The key of the marker that says what lies before or after the window in a lane.
 pub fn edge_key(lane: &LaneBox, after: bool) -> String {
-    format!("{}:{}", if after { "after" } else { "before" }, lane.key)
+    format!("{}:{}", if after { AFTER } else { BEFORE }, lane.key)
 }
 
 /// The class of the buttons that fold lanes, which no picture has.
@@ -64,7 +70,25 @@ pub fn folds(key: &str) -> Option<&str> {
 
 /// The mark that a key stands for.
 pub fn find(dataset: &Dataset, scene: &Scene, wanted: &str) -> Option<usize> {
-    scene.marks.iter().position(|mark| key(dataset, mark) == wanted)
+    let (id, bundle) = match wanted.strip_prefix(BUNDLE) {
+        Some(id) => (id, true),
+        None => (wanted, false),
+    };
+    let item = dataset.find(id)?;
+    let is = |mark: &Mark| matches!(mark.what, What::Bundle(_)) == bundle;
+    scene.marks.iter().position(|mark| is(mark) && mark.first() == Some(item))
+}
+
+/// The lane of a marker of what lies beyond the window that a key stands for, and whether it is
+/// of what lies after it.
+pub fn find_edge(scene: &Scene, key: &str) -> Option<(usize, bool)> {
+    let (side, lane) = key.split_once(':')?;
+    let after = match side {
+        AFTER => true,
+        BEFORE => false,
+        _ => return None,
+    };
+    scene.lanes.iter().position(|of| of.key == lane).map(|at| (at, after))
 }
 
 /// The key of a step of the trail.
@@ -77,12 +101,7 @@ pub fn curve_key(dataset: &Dataset, curve: &Curve) -> String {
 /// are the step of this key themselves: each in words.
 pub fn steps_at(of: &Of<'_>, scene: &Scene, key: &str) -> Vec<String> {
     let mark = find(of.dataset, scene, key);
-    let edge = scene.lanes.iter().enumerate().find_map(|(n, lane)| {
-        [false, true]
-            .into_iter()
-            .find(|&after| edge_key(lane, after) == key)
-            .map(|after| (n, after))
-    });
+    let edge = find_edge(scene, key);
     let here = |curve: &&Curve| match (mark, edge) {
         (Some(mark), _) => curve.meets(mark),
         (None, Some((lane, after))) => curve.leaves(lane, after),
@@ -137,16 +156,18 @@ pub fn lane_name<'a>(of: &Of<'a>, kind: LaneKind) -> (&'a str, Option<&'a str>) 
 /// What a mark is called: a record by its title, what it is, status and date; a bundle by how
 /// many records it stands for, and the first of them.
 pub fn mark_name(of: &Of<'_>, mark: &Mark) -> String {
-    let items = match mark.items() {
+    let bundle = match (mark.only(), &mark.what) {
         // Of one there was no room for more than its count.
-        &[item] => return words::spoken(of.words, of.dataset, item, of.as_of),
-        items => items,
+        (Some(item), _) | (_, &What::Item(item)) => {
+            return words::spoken(of.words, of.dataset, item, of.as_of);
+        }
+        (None, What::Bundle(bundle)) => bundle,
     };
-    let named = items.iter().take(3).map(|&item| words::name(of.words, of.dataset, item));
+    let named = bundle.items.iter().take(3).map(|item| words::name(of.words, of.dataset, item));
     let names: Vec<String> = named.collect();
-    let more = if items.len() > names.len() { ", …" } else { "" };
+    let more = if bundle.items.len() > names.len() { ", …" } else { "" };
     let list = names.join(", ") + more;
-    of.words.count(Key::cluster_name, items.len(), &[("list", &list)])
+    of.words.count(Key::cluster_name, bundle.items.len(), &[("list", &list)])
 }
 
 /// So many steps of the trail are told with the name of a marker that they lead to.
@@ -235,17 +256,19 @@ fn text(label: &Label) -> Node {
 
 fn axis(scene: &Scene, of: &Of<'_>) -> Node {
     let (left, top, bottom) = (scene.plot.x, scene.plot.y, scene.plot.bottom());
-    let level = |ticks: &[Tick], class: &str, y: f64, up: f64| {
+    let level = |ticks: &[Tick], class: &'static str, y: f64, up: f64| {
         let mut nodes = Vec::new();
         for tick in ticks {
             let at = format!("{class}{}", tick.day.0);
             if tick.x >= 0.0 {
                 let x = left + tick.x;
-                nodes.push(line(x, top - up, x, bottom).attr("class", class).key(at.as_str()));
+                let line = line(x, top - up, x, bottom).attr("class", class).at(x, top);
+                nodes.push(line.key(at.as_str()));
             }
             if let Some(x) = tick.label_x {
                 let label = Node::new("text").num("x", left + x).num("y", y).attr("class", class);
-                nodes.push(label.text(tick_text(of.words, &tick.label)).key(at));
+                let label = label.text(tick_text(of.words, &tick.label)).at(left + x, y);
+                nodes.push(label.key(at));
             }
         }
         nodes
@@ -287,6 +310,7 @@ fn lane_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
     });
     Node::new("g")
         .key(lane.key.as_str())
+        .at(0.0, lane.y)
         .child(line(0.0, lane.y, scene.width, lane.y).attr("class", "rule"))
         .child(fold_node(scene, of, lane))
         .children(name)
@@ -309,7 +333,7 @@ fn fold_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
         true => [(-2.5, -4.5), (3.5, 0.0), (-2.5, 4.5)],
         false => [(-4.5, -2.5), (4.5, -2.5), (0.0, 3.5)],
     };
-    let points = points.map(|(dx, dy)| format!("{},{}", number(x + dx), number(y + dy)));
+    let points = points.map(|(dx, dy)| (x + dx, y + dy));
     Node::group(FOLD)
         .key(key.as_str())
         .attr("role", "button")
@@ -318,7 +342,7 @@ fn fold_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
         .attr("aria-label", label)
         .attr("data-mark", key)
         .child(rect(0.0, 24.0, y, 24.0).attr("class", "hit"))
-        .child(Node::new("polygon").attr("points", points.join(" ")))
+        .child(Node::new("polygon").points(points))
 }
 
 fn edge_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: bool) -> Node {
@@ -403,8 +427,9 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
         .attr("tabindex", tab)
         .attr("aria-pressed", if mark.selected { "true" } else { "false" })
         .attr("aria-label", mark_name(of, mark))
-        .attr("data-mark", key.as_str())
+        .attr("data-mark", key.clone())
         .key(key)
+        .at(mark.x0, mark.y)
         .child(hit)
         .children(body(mark))
         .children(label)
@@ -425,10 +450,8 @@ fn body(mark: &Mark) -> Vec<Node> {
         }
         Shape::Resolution => {
             let x = mark.anchor;
-            let points = [(x - 7.0, y), (x, y - 7.0), (x + 7.0, y), (x, y + 7.0)]
-                .map(|(x, y)| format!("{},{}", number(x), number(y)))
-                .join(" ");
-            vec![Node::new("polygon").attr("class", "shape").attr("points", points)]
+            let points = [(x - 7.0, y), (x, y - 7.0), (x + 7.0, y), (x, y + 7.0)];
+            vec![Node::new("polygon").attr("class", "shape").points(points)]
         }
         Shape::Action { .. } if x1 - x0 < 10.0 => {
             vec![circle(mark.anchor, y, 4.0).attr("class", "shape")]
@@ -486,9 +509,9 @@ fn segment_node(segment: &Segment, y: f64) -> Node {
 /// A step of the trail: what the pointer finds of it, and the line.
 fn curve_nodes(of: &Of<'_>, curve: &Curve) -> [Node; 2] {
     let key = curve_key(of.dataset, curve);
-    let path = |class: &str| {
+    let path = |class: &'static str| {
         Node::new("path").key(format!("{class} {key}")).attr("class", class).attr("d", curve.path())
     };
     let class = if curve.relation.is_weak() { "curve weak" } else { "curve" };
-    [path("hit").attr("data-mark", key.as_str()), path(class)]
+    [path("hit").attr("data-mark", key.clone()), path(class)]
 }

@@ -7,7 +7,7 @@ pub use style::Style;
 
 use crate::drawing::{self, Of, glyph};
 use crate::model::Status;
-use crate::svg::{Node, number, value_of};
+use crate::svg::{Node, number};
 use crate::timeline::{Scene, What};
 use crate::words::{self, Key};
 
@@ -100,7 +100,7 @@ pub fn picture(picture: &Picture<'_>) -> Drawn {
         .num("width", width)
         .num("height", height)
         .attr("viewBox", format!("0 0 {} {}", number(width), number(height)))
-        .attr("lang", words.language.as_str())
+        .attr("lang", words.language.clone())
         .attr("font-family", "var(--sans)")
         .child(Node::new("title").text(format!("{}: {}", meta.title, words.get(Key::timeline))))
         .child(Node::new("desc").text(picture.asked))
@@ -114,24 +114,22 @@ pub fn picture(picture: &Picture<'_>) -> Drawn {
 /// the picture stands alone.
 fn inline(mut node: Node) -> Node {
     if node.tag != "use" {
-        let folds = |node: &Node| {
-            node.attrs.iter().any(|(name, value)| *name == "class" && value == drawing::FOLD)
-        };
+        let folds = |node: &Node| node.says("class") == Some(drawing::FOLD);
         node.children = node.children.into_iter().filter(|node| !folds(node)).map(inline).collect();
         return node;
     }
-    let of = |name: &str| {
-        let value = node.attrs.iter().find(|(known, _)| *known == name);
-        value.map(|(_, value)| value.as_str()).unwrap_or_default()
-    };
-    let is = |status: &Status| of("href").strip_prefix('#') == Some(&glyph::id(*status));
+    let href = node.says("href").and_then(|href| href.strip_prefix('#'));
+    let is = |status: &Status| href == Some(&glyph::id(*status));
     // In thousandths: printing any number whatever weighs 10 kB.
-    let scale = (1_000.0 * value_of(of("width")) / glyph::SIDE) as u32;
+    let scale = (1_000.0 * node.length("width") / glyph::SIDE) as u32;
     let scale = format!("{}.{:03}", scale / 1_000, scale % 1_000);
-    let path =
-        |&(class, d): &(&'static str, &str)| Node::new("path").attr("class", class).attr("d", d);
-    Node::group(of("class"))
-        .attr("transform", format!("translate({} {}) scale({scale})", of("x"), of("y")))
+    let path = |&(class, d): &(&'static str, &'static str)| {
+        Node::new("path").attr("class", class).attr("d", d)
+    };
+    let (x, y) = (number(node.length("x")), number(node.length("y")));
+    Node::new("g")
+        .attr("class", node.says("class").unwrap_or_default().to_owned())
+        .attr("transform", format!("translate({x} {y}) scale({scale})"))
         // So the page's rules know it.
         .child(
             Node::new("symbol")
@@ -277,7 +275,7 @@ fn sign_at(x: f64, y: f64, sign: Sign) -> Node {
         let line = Node::new("line").num("x1", x).num("y1", y).num("x2", x + 16.0).num("y2", y);
         line.attr("class", class)
     };
-    let upright = |class: &str| {
+    let upright = |class: &'static str| {
         let line = Node::new("line").num("x1", x + 8.0).num("y1", y - 7.0);
         line.num("x2", x + 8.0).num("y2", y + 7.0).attr("class", class)
     };

@@ -1,9 +1,10 @@
 //! Rows, window and size in → a scene of positioned marks out.
 //!
 //! ```text
-//! dataset ─ Lanes::new ─┐                       (once a dataset)
-//! window, size ─ Scale ─┼─ scene() ─ Scene ─┬─ the view arranges it
-//! shown, chosen, as of ─┘                   └─ drawing::draw() makes elements of it
+//! dataset ─ Lanes::new ─ Lanes ─┐                     (once a dataset and a grouping)
+//! shown, as of ─ Shown::new ────┤                     (once an answer)
+//! window, size ─ Scale ─────────┼─ Scene::of ─ Scene ─┬─ the view arranges it
+//! chosen, folded ───────────────┘                     └─ drawing::draw() makes elements of it
 //! ```
 //!
 //! The strip below the timeline is made likewise: [`overview()`] counts all of the record, and a
@@ -25,7 +26,7 @@ mod bundles;
 mod canvas;
 pub mod chronicle;
 mod curves;
-pub mod frame;
+mod frame;
 mod geometry;
 mod hit;
 mod labels;
@@ -33,6 +34,7 @@ pub mod lanes;
 mod lifelines;
 mod listing;
 mod marks;
+mod members;
 mod motion;
 mod options;
 mod overview;
@@ -42,6 +44,7 @@ mod rows;
 pub mod scale;
 mod scene;
 mod scrubber;
+mod shown;
 mod sittings;
 mod squares;
 pub mod text;
@@ -49,18 +52,21 @@ pub mod ticks;
 
 pub use brush::{Brush, Grip, Step};
 pub use curves::{Curve, CurveEnd};
+pub use frame::Extent;
 pub use geometry::{Anchor, Label, Rect};
 pub use hit::Direction;
 pub use lanes::{Lane, LaneKind, Lanes};
 pub use lifelines::{history, history_scale};
 pub use listing::{Choice, Listed, Listing, first_of, listing};
 pub use marks::{Bundle, Caption, Dot, Edge, EndGlyph, LaneBox, Mark, Segment, Shape, What};
+pub use members::Members;
 pub use motion::Motion;
 pub use options::Options;
 pub use overview::{Column, DensityRow, Overview, Strip, overview};
 pub use scale::{Limits, Scale};
 pub use scene::{NODE_BUDGET, Scene, scene};
 pub use scrubber::{DayStep, Handle, Scrubber};
+pub use shown::Shown;
 pub use sittings::sitting;
 pub use text::FontRole;
 pub use ticks::{Tick, TickLabel, Ticks};

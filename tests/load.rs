@@ -19,7 +19,7 @@ use mandate_trail::model::record::Entry;
 use mandate_trail::model::{Dataset, Id, Kind, Place, Ref, Row, Source};
 use mandate_trail::query::{Index, Query};
 use mandate_trail::text::{Flaw, Malformed};
-use mandate_trail::timeline::{Lanes, Options, Scale, frame, scene};
+use mandate_trail::timeline::{Extent, Lanes, Options, Scale, scene};
 use mandate_trail::trail::Trails;
 use mandate_trail::words::{self, Words};
 use mandate_trail::write::write;
@@ -735,7 +735,7 @@ fn check_use(dataset: &Dataset) {
         words::spoken(&words, dataset, item, as_of);
         words::heading(&words, dataset, item);
     }
-    let (first, last) = frame::fit(dataset);
+    let (first, last) = Extent::of(dataset).fit();
     let options = Options::new(Scale::of_days(first, last, 800.0), as_of);
     let scene = scene(dataset, &Lanes::new(dataset), &options);
     drawing::draw(&scene, &Of { dataset, words: &words, as_of, focus: None });

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use mandate_trail::drawing;
 use mandate_trail::model::{Dataset, Status};
 use mandate_trail::picture::{Drawn, Picture, Style, picture};
-use mandate_trail::timeline::{FontRole, Lanes, Options, Scale, Scene, frame, scene, text};
+use mandate_trail::timeline::{Extent, FontRole, Lanes, Options, Scale, Scene, scene, text};
 use mandate_trail::words::Words;
 use regex_lite::Regex;
 
@@ -40,7 +40,7 @@ fn style() -> Style {
 }
 
 fn laid_out(dataset: &Dataset, width: f64) -> Scene {
-    let (first, last) = frame::default_window(dataset, width - 204.0);
+    let (first, last) = Extent::of(dataset).default_window(width - 204.0);
     let options = Options::new(Scale::of_days(first, last, width - 204.0), dataset.meta.as_of);
     scene(dataset, &Lanes::new(dataset), &options)
 }

@@ -10,11 +10,11 @@ use std::sync::LazyLock;
 
 use mandate_trail::drawing;
 use mandate_trail::load::load;
-use mandate_trail::model::{Dataset, Date, Day, Kind, Ref, Status};
+use mandate_trail::model::{Dataset, Date, Day, Kind, Recommendation, Ref, Status};
 use mandate_trail::svg::Node;
 use mandate_trail::timeline::{
-    Brush, Column, Direction, FontRole, Lanes, Limits, NODE_BUDGET, Options, Overview, Rect, Scale,
-    Scene, Shape, Strip, What, frame, overview, scene, text, ticks,
+    Brush, Column, Direction, Edge, Extent, FontRole, Lanes, NODE_BUDGET, Options, Overview, Rect,
+    Scale, Scene, Shape, Shown, Strip, What, overview, scene, text, ticks,
 };
 use mandate_trail::trail::Trails;
 use mandate_trail::words::Words;
@@ -54,7 +54,7 @@ fn drawing(dataset: &Dataset, scene: &Scene, as_of: Day) -> String {
     page("drawing", (scene.width, scene.height), drawing::draw(scene, &of))
 }
 
-fn page(class: &str, (width, height): (f64, f64), nodes: Vec<Node>) -> String {
+fn page(class: &'static str, (width, height): (f64, f64), nodes: Vec<Node>) -> String {
     let svg = Node::new("svg")
         .attr("xmlns", "http://www.w3.org/2000/svg")
         .num("width", width)
@@ -88,11 +88,11 @@ fn draw(dataset: &Dataset, options: &Options<'_>) -> Scene {
 fn golden_drawings() {
     let dataset = sample();
     let as_of = dataset.meta.as_of;
-    let (first, last) = frame::default_window(&dataset, 900.0);
+    let (first, last) = Extent::of(&dataset).default_window(900.0);
     let home = Options::new(Scale::of_days(first, last, 900.0), as_of);
-    let (first, last) = frame::fit(&dataset);
+    let (first, last) = Extent::of(&dataset).fit();
     let whole = Options::new(Scale::of_days(first, last, 900.0), as_of);
-    let (first, last) = frame::default_window(&dataset, 340.0);
+    let (first, last) = Extent::of(&dataset).default_window(340.0);
     let phone = Options::new(Scale::of_days(first, last, 340.0), as_of);
     let close = Options::new(window("2019-08-30", "2019-09-20", 900.0), as_of);
     let inside = Options::new(window("2019-11-01", "2020-07-01", 900.0), as_of);
@@ -140,18 +140,19 @@ fn golden_thousand() {
 
 /// The overview strip of a dataset, everything shown, and a window on it.
 fn strip(dataset: &Dataset, width: f64, window: (&str, &str)) -> (Overview, Brush) {
-    let whole = Limits::of(dataset).scale(width);
+    let whole = Extent::of(dataset).limits().scale(width);
     let strip = Strip {
         whole,
         left: 120.0,
         margin: 36.0,
         as_of: dataset.meta.as_of,
-        shown: &|_| true,
         measure_tick: &ticks::estimate,
     };
     let (first, last) = (day(window.0), day(window.1));
     let brush = Brush::new(whole, (f64::from(first.0), f64::from(last.0) + 1.0));
-    (overview(dataset, &Lanes::new(dataset), &strip), brush)
+    let lanes = Lanes::new(dataset);
+    let shown = Shown::new(dataset, &lanes, dataset.meta.as_of, &|_| true, None);
+    (overview(&lanes, &shown, &strip), brush)
 }
 
 #[test]
@@ -207,10 +208,14 @@ fn records(dataset: &Dataset) -> Vec<Ref> {
 }
 
 /// What must hold of every scene.
-fn check(dataset: &Dataset, scene: &Scene, options: &Options<'_>) {
+fn check(dataset: &Dataset, lanes: &Lanes, scene: &Scene, options: &Options<'_>) {
     check_counts(dataset, scene, options);
+    check_places(dataset, lanes, scene, options);
     check_labels(scene);
     check_bounds(scene);
+    let drawn = drawing::draw(scene, &of(dataset, &WORDS));
+    let drawn: usize = drawn.iter().map(Node::count).sum();
+    assert!(drawn <= scene.node_count(), "{drawn} {}", scene.node_count());
     check_keys(scene);
 }
 
@@ -221,7 +226,7 @@ fn check_counts(dataset: &Dataset, scene: &Scene, options: &Options<'_>) {
     for (n, lane) in scene.lanes.iter().enumerate() {
         let marks = scene.marks.iter().filter(|mark| mark.lane == n);
         let mut drawn: Vec<Ref> = marks.flat_map(|mark| mark.items().to_vec()).collect();
-        drawn.extend(&lane.undated);
+        drawn.extend(lane.undated.iter());
         let before = lane.before.map_or(0, |edge| edge.count);
         let after = lane.after.map_or(0, |edge| edge.count);
         assert_eq!(drawn.len() + before + after, lane.total, "{}", lane.key);
@@ -237,6 +242,71 @@ fn check_counts(dataset: &Dataset, scene: &Scene, options: &Options<'_>) {
                 assert!(bundle.days.0 <= bundle.days.1);
             }
         }
+    }
+}
+
+/// Each shown record is told where its date says, asked one by one: in the window it is drawn or
+/// counted, beyond an edge it is not, and the marker there leads to the nearest.
+fn check_places(dataset: &Dataset, lanes: &Lanes, scene: &Scene, options: &Options<'_>) {
+    /// What stands so near an edge may be on either side of it, px.
+    const NEAR: f64 = 40.0;
+    let (scale, as_of) = (options.scale, options.as_of);
+    for lane in lanes.iter() {
+        let boxed = scene.lanes.iter().position(|of| of.key == lane.key);
+        let shown = lane.items.iter().copied().filter(|&item| (options.shown)(item));
+        let shown: Vec<Ref> = shown.collect();
+        let Some(n) = boxed else {
+            assert!(shown.is_empty(), "{}", lane.key);
+            continue;
+        };
+        let boxed = &scene.lanes[n];
+        let marks = scene.marks.iter().filter(|mark| mark.lane == n);
+        let drawn: Vec<Ref> = marks.flat_map(|mark| mark.items().to_vec()).collect();
+        let (mut before, mut after, mut undated) = (Vec::new(), Vec::new(), Vec::new());
+        for item in shown {
+            let id = dataset.typed::<Recommendation>(item);
+            let date = match id {
+                Some(id) => dataset[dataset[id].session].date(),
+                None => dataset.date_on(item, as_of),
+            };
+            let Some(date) = date else {
+                undated.push(item);
+                continue;
+            };
+            // A recommendation is made when its session closes, and lasts on.
+            let made = if date.is_exact() { date.end() } else { date.start() };
+            let start = if id.is_some() { made } else { date.start() };
+            let known = id.iter().flat_map(|&id| &dataset[id].statuses).map(|of| of.date.end());
+            let last = known.filter(|&day| day <= as_of).fold(as_of, Day::max).max(start);
+            let end = if id.is_some() { last } else { date.end() };
+            let x = (scale.x(f64::from(start.0)), scale.x(f64::from(end.0) + 1.0));
+            // A recommendation made before the window may be counted at its edge; what is short is
+            // where its middle is.
+            let whole = x.0 >= NEAR && x.1 + NEAR <= scale.width();
+            let meets = x.1 >= NEAR && x.0 + NEAR <= scale.width();
+            let inside = match id {
+                Some(_) => x.0 >= NEAR && meets,
+                None => whole || (meets && x.1 - x.0 >= NEAR),
+            };
+            let is_drawn = drawn.contains(&item);
+            if x.1 + NEAR < 0.0 {
+                before.push(start);
+                assert!(!is_drawn, "{item:?} ended before the window");
+            } else if x.0 - NEAR > scale.width() {
+                after.push(start);
+                assert!(!is_drawn, "{item:?} comes after the window");
+            } else if inside {
+                assert!(is_drawn, "{item:?} is in the window");
+            }
+        }
+        assert_eq!(boxed.undated.list(), undated, "{}", lane.key);
+        let check = |edge: Option<Edge>, days: &[Day], nearer: fn(Day, Day) -> bool| {
+            assert!(edge.map_or(0, |edge| edge.count) >= days.len(), "{}: {edge:?}", lane.key);
+            let nearest = edge.filter(|edge| !edge.lit);
+            assert!(nearest.is_none_or(|edge| days.iter().all(|&day| nearer(day, edge.day))));
+        };
+        check(boxed.before, &before, |day, nearest| day <= nearest);
+        check(boxed.after, &after, |day, nearest| day >= nearest);
     }
 }
 
@@ -373,9 +443,9 @@ fn what_is_drawn_is_bounded_by_the_pixels() {
     ];
     for scale in windows {
         let options = Options::new(scale, as_of);
-        check(&dataset, &scene(&dataset, &lanes, &options), &options);
+        check(&dataset, &lanes, &scene(&dataset, &lanes, &options), &options);
         let chosen = Options { selected: busiest, trail: Some(&trail), ..options };
-        check(&dataset, &scene(&dataset, &lanes, &chosen), &chosen);
+        check(&dataset, &lanes, &scene(&dataset, &lanes, &chosen), &chosen);
     }
 }
 
@@ -395,7 +465,7 @@ fn many_lanes_are_bounded_too() {
     let dataset = load(file.to_string().as_bytes()).dataset.expect("sound");
     for width in [300.0, 1_000.0, 4_000.0] {
         let options = Options::new(window("2004-01-01", "2020-12-31", width), dataset.meta.as_of);
-        check(&dataset, &draw(&dataset, &options), &options);
+        check(&dataset, &Lanes::new(&dataset), &draw(&dataset, &options), &options);
     }
 }
 
@@ -466,7 +536,7 @@ fn planned_and_held_are_told_apart() {
 #[test]
 fn hitting_a_mark_finds_it() {
     let dataset = sample();
-    let (first, last) = frame::default_window(&dataset, 900.0);
+    let (first, last) = Extent::of(&dataset).default_window(900.0);
     let scene =
         draw(&dataset, &Options::new(Scale::of_days(first, last, 900.0), dataset.meta.as_of));
     for (n, mark) in scene.marks.iter().enumerate() {
@@ -484,17 +554,17 @@ fn hitting_a_mark_finds_it() {
 fn the_window_opens_where_the_recommendations_are() {
     let dataset = sample();
     let check = |width: f64, least: f64, most: f64| {
-        let (first, last) = frame::default_window(&dataset, width);
+        let (first, last) = Extent::of(&dataset).default_window(width);
         let scale = Scale::of_days(first, last, width);
         let x = scale.x(f64::from(day("2018-09-07").0)) / width;
         assert!((least..most).contains(&x), "{x}");
         assert!(last > day("2020-06-11"));
-        let limits = Limits::of(&dataset);
+        let limits = Extent::of(&dataset).limits();
         assert_eq!(scale.clamp(&limits), scale);
     };
     check(900.0, 0.36, 0.40);
     check(340.0, 0.03, 0.07);
-    let (first, last) = frame::fit(&dataset);
+    let (first, last) = Extent::of(&dataset).fit();
     assert!(first < day("2009-11-09") && last > day("2020-06-11"));
 }
 
@@ -516,7 +586,7 @@ proptest! {
             shown: &shown, selected: Some(item), trail: Some(&trail), row_height: row, narrow,
             ..Options::new(scale, Day(as_of))
         };
-        check(dataset, &draw(dataset, &options), &options);
+        check(dataset, &Lanes::new(dataset), &draw(dataset, &options), &options);
     }
 
     #[test]

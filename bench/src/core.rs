@@ -8,7 +8,7 @@ use mandate_trail::{
     load::load,
     model::{Dataset, Ref},
     query::{Choice, Facet, Index, Query},
-    timeline::{Lanes, Limits, Options, Scale, Strip, frame, overview, scene, ticks},
+    timeline::{Extent, Lanes, Options, Scale, Scene, Shown, Strip, overview, ticks},
     trail::Trails,
 };
 use xtask::synthetic::{SEED, synthetic};
@@ -37,6 +37,7 @@ pub(crate) fn core() -> Result<String> {
         add("Index::new", quickest(3, || Index::new(&dataset)));
         add("Trails::new", quickest(3, || Trails::new(&dataset)));
         add("Lanes::new", quickest(3, || Lanes::new(&dataset)));
+        add("Extent::of", quickest(9, || Extent::of(&dataset)));
         steps(&dataset, &mut add);
     }
     Ok(table(&rows))
@@ -58,24 +59,24 @@ fn steps(dataset: &Dataset, add: &mut impl FnMut(&'static str, f64)) {
     add("answer: one letter searched", quickest(9, || index.answer(&text, day)));
 
     let shown = |item: Ref| outcome.shown(item.kind).has(item.index as usize);
-    let (first, last) = frame::fit(dataset);
+    let seen = || Shown::new(dataset, &lanes, day, &shown, None);
+    add("Shown::new", quickest(9, seen));
+    let seen = seen();
+    let (first, last) = Extent::of(dataset).fit();
     let whole = Scale::of_days(first, last, PLOT);
     let close = whole.zoom(PLOT / 2.0, 30.0);
     for (name, scale) in [("scene: all of time", whole), ("scene: a thirtieth of it", close)] {
         let options = Options { shown: &shown, ..Options::new(scale, day) };
-        add(name, quickest(9, || scene(dataset, &lanes, &options)));
+        add(name, quickest(9, || Scene::of(dataset, &lanes, &seen, &options)));
     }
-    add("Limits::of", quickest(9, || Limits::of(dataset)));
-    add("frame::default_window", quickest(9, || frame::default_window(dataset, PLOT)));
     let strip = Strip {
-        whole: Limits::of(dataset).scale(PLOT),
+        whole: Extent::of(dataset).limits().scale(PLOT),
         left: 160.0,
         margin: 36.0,
         as_of: day,
-        shown: &shown,
         measure_tick: &ticks::estimate,
     };
-    add("overview", quickest(9, || overview(dataset, &lanes, &strip)));
+    add("overview", quickest(9, || overview(&lanes, &seen, &strip)));
 }
 
 /// How long the quickest of some runs took, ms.

@@ -12,12 +12,15 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ResizeObserv
 
 use crate::svg::number;
 
+/// A size in tenths of a px, and whether it is bold.
+type Font = (u32, bool);
+
 /// Widths of texts as this browser sets them, each measured once.
 pub struct TextWidths {
     context: Option<CanvasRenderingContext2d>,
     family: String,
-    /// By size (tenths of a px), weight and text.
-    known: RefCell<BTreeMap<(u32, bool, String), f64>>,
+    /// By text, for each font, of which there are few.
+    known: RefCell<Vec<(Font, BTreeMap<String, f64>)>>,
 }
 
 impl TextWidths {
@@ -36,20 +39,27 @@ impl TextWidths {
             .and_then(|canvas| canvas.dyn_into::<HtmlCanvasElement>().ok())
             .and_then(|canvas| canvas.get_context("2d").ok().flatten())
             .and_then(|context| context.dyn_into().ok());
-        TextWidths { context, family, known: RefCell::new(BTreeMap::new()) }
+        TextWidths { context, family, known: RefCell::default() }
     }
 
     /// The width in px of a text set at a size in px; `None` where this browser cannot say.
     pub fn of(&self, text: &str, size: f64, bold: bool) -> Option<f64> {
-        let key = ((size * 10.0) as u32, bold, text.to_owned());
-        if let Some(&width) = self.known.borrow().get(&key) {
+        let font = ((size * 10.0) as u32, bold);
+        let mut known = self.known.borrow_mut();
+        let at = known.iter().position(|(of, _)| *of == font).unwrap_or(known.len());
+        if let Some(&width) = known.get(at).and_then(|(_, widths)| widths.get(text)) {
             return Some(width);
         }
         let context = self.context.as_ref()?;
         let weight = if bold { "bold " } else { "" };
         context.set_font(&format!("{weight}{}px {}", number(size), self.family));
         let width = context.measure_text(text).ok()?.width();
-        self.known.borrow_mut().insert(key, width);
+        if at == known.len() {
+            known.push((font, BTreeMap::new()));
+        }
+        if let Some((_, widths)) = known.get_mut(at) {
+            widths.insert(text.to_owned(), width);
+        }
         Some(width)
     }
 }

@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 
 use web_sys::{Document, Element};
 
-use crate::svg::Node;
+use crate::svg::{Node, Value, number};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// A place, px.
+type Point = (f64, f64);
 
 /// A drawing in the document.
 pub struct Painter {
@@ -19,7 +22,9 @@ struct Painted {
     element: Element,
     tag: &'static str,
     key: String,
-    attrs: Vec<(&'static str, String)>,
+    attrs: Vec<(&'static str, Value)>,
+    /// How far its origin is from that of what it is in, tenths of a px.
+    moved: Option<Point>,
     text: String,
     children: Vec<Painted>,
 }
@@ -33,31 +38,50 @@ impl Painter {
     /// Makes the document show `nodes`.
     pub fn paint(&mut self, nodes: Vec<Node>) {
         if let Some(document) = self.root.owner_document() {
-            patch(&document, &self.root, &mut self.painted, nodes);
+            patch(&document, &self.root, &mut self.painted, nodes, (0.0, 0.0));
         }
     }
 }
 
-fn patch(document: &Document, parent: &Element, painted: &mut Vec<Painted>, nodes: Vec<Node>) {
-    let mut old: BTreeMap<(&'static str, String), Painted> = BTreeMap::new();
-    for (position, painted) in painted.drain(..).enumerate() {
-        let key = (painted.tag, key(&painted.key, position));
-        if let Some(double) = old.insert(key, painted) {
-            double.element.remove();
-        }
-    }
+/// What tells an element from its siblings: its name and its key or, without one, its position.
+type Own = (&'static str, String, usize);
+
+fn own(tag: &'static str, key: &str, position: usize) -> Own {
+    (tag, key.to_owned(), if key.is_empty() { position } else { 0 })
+}
+
+fn patch(
+    document: &Document,
+    parent: &Element,
+    painted: &mut Vec<Painted>,
+    nodes: Vec<Node>,
+    origin: Point,
+) {
+    // Most stay where they are.
+    let same = |(item, node): &(&Painted, &Node)| item.tag == node.tag && item.key == node.key;
+    let same = painted.iter().zip(&nodes).take_while(same).count();
+    let mut old: Vec<Option<Painted>> = painted.drain(same..).map(Some).collect();
+    let stay = stays(document, &old, nodes.get(same..).unwrap_or_default());
+    let stay: Vec<Option<Painted>> =
+        stay.into_iter().map(|at| old.get_mut(at?).and_then(Option::take)).collect();
     // Those that go, go first: what stays is then in order and is not moved.
-    let mut stay: Vec<Option<Painted>> = Vec::with_capacity(nodes.len());
-    for (position, node) in nodes.iter().enumerate() {
-        stay.push(old.remove(&(node.tag, key(&node.key, position))));
-    }
-    for gone in old.into_values() {
+    for gone in old.into_iter().flatten() {
         gone.element.remove();
     }
-    let mut next = parent.first_element_child();
-    for (node, stay) in nodes.into_iter().zip(stay) {
+    let mut nodes = nodes.into_iter();
+    for (item, node) in painted.iter_mut().zip(nodes.by_ref()) {
+        update(document, item, node, origin);
+    }
+    if stay.is_empty() {
+        return;
+    }
+    let mut next = match painted.last() {
+        Some(last) => last.element.next_element_sibling(),
+        None => parent.first_element_child(),
+    };
+    for (node, stay) in nodes.zip(stay) {
         let Some(mut item) = stay.or_else(|| create(document, &node)) else { continue };
-        update(document, &mut item, node);
+        update(document, &mut item, node, origin);
         if next.as_ref() == Some(&item.element) {
             next = item.element.next_element_sibling();
         } else {
@@ -67,10 +91,47 @@ fn patch(document: &Document, parent: &Element, painted: &mut Vec<Painted>, node
     }
 }
 
-fn key(key: &str, position: usize) -> String {
-    match key {
-        "" => format!("#{position}"),
-        key => key.to_owned(),
+/// Which of the elements that were there each node has: its own or, where that is new, one of the
+/// same class that nobody has any more, in the place where it stands. The element that the keyboard
+/// is on becomes no other.
+fn stays(document: &Document, old: &[Option<Painted>], nodes: &[Node]) -> Vec<Option<usize>> {
+    let there = old.iter().flatten().enumerate();
+    let there: BTreeMap<Own, usize> =
+        there.map(|(at, item)| (own(item.tag, &item.key, at), at)).collect();
+    let mut free = vec![true; old.len()];
+    let mut stay: Vec<Option<usize>> = Vec::with_capacity(nodes.len());
+    for (position, node) in nodes.iter().enumerate() {
+        let at = there.get(&own(node.tag, &node.key, position)).copied();
+        // Of two that say they are the same, the first is.
+        let at = at.filter(|&at| free.get_mut(at).is_some_and(std::mem::take));
+        stay.push(at);
+    }
+    let focused = document.active_element();
+    let mut next = 0;
+    for (node, stay) in nodes.iter().zip(&mut stay) {
+        if let Some(at) = *stay {
+            next = next.max(at + 1);
+            continue;
+        }
+        while let Some(Some(item)) = old.get(next).filter(|_| free.get(next) == Some(&true)) {
+            next += 1;
+            let class = node.says("class");
+            let alike = item.tag == node.tag && class.is_some() && item.class() == class;
+            if alike && Some(&item.element) != focused.as_ref() {
+                *stay = Some(next - 1);
+                break;
+            }
+        }
+    }
+    stay
+}
+
+impl Painted {
+    fn class(&self) -> Option<&str> {
+        self.attrs.iter().find_map(|(name, value)| match value {
+            Value::Text(text) if *name == "class" => Some(text.as_ref()),
+            _ => None,
+        })
     }
 }
 
@@ -80,15 +141,30 @@ fn create(document: &Document, node: &Node) -> Option<Painted> {
         tag: node.tag,
         key: String::new(),
         attrs: Vec::new(),
+        moved: None,
         text: String::new(),
         children: Vec::new(),
     })
 }
 
-fn update(document: &Document, item: &mut Painted, node: Node) {
-    for (name, value) in &node.attrs {
-        if !item.attrs.iter().any(|(n, v)| n == name && v == value) {
-            let _ = item.element.set_attribute(name, value);
+fn update(document: &Document, item: &mut Painted, mut node: Node, origin: Point) {
+    let moved = node.origin.map(|(x, y)| (tenths(x - origin.0), tenths(y - origin.1)));
+    if item.moved != moved {
+        let to =
+            moved.map(|(x, y)| format!("translate({} {})", number(x / 10.0), number(y / 10.0)));
+        let _ = match to {
+            Some(to) => item.element.set_attribute("transform", &to),
+            None => item.element.remove_attribute("transform"),
+        };
+    }
+    let origin = node.origin.unwrap_or(origin);
+    for (at, (name, value)) in node.attrs.iter_mut().enumerate() {
+        place(name, value, origin);
+        // They nearly always come in the same order.
+        let before = item.attrs.get(at).filter(|(n, _)| n == name);
+        let before = before.or_else(|| item.attrs.iter().find(|(n, _)| n == name));
+        if before.is_none_or(|(_, before)| before != value) {
+            let _ = item.element.set_attribute(name, &value.print());
         }
     }
     for (name, _) in &item.attrs {
@@ -101,8 +177,35 @@ fn update(document: &Document, item: &mut Painted, node: Node) {
     }
     item.key = node.key;
     item.attrs = node.attrs;
+    item.moved = moved;
     item.text = node.text;
     if !(node.children.is_empty() && item.children.is_empty()) {
-        patch(document, &item.element, &mut item.children, node.children);
+        patch(document, &item.element, &mut item.children, node.children, origin);
     }
+}
+
+/// Has an attribute tell from an origin where it is, in tenths of a px: what is written the same is
+/// the same.
+fn place(name: &str, value: &mut Value, (x, y): Point) {
+    match value {
+        Value::Length(px) => {
+            let from = match name {
+                "x" | "x1" | "x2" | "cx" => x,
+                "y" | "y1" | "y2" | "cy" => y,
+                _ => 0.0,
+            };
+            *px = tenths(*px - from) / 10.0;
+        }
+        Value::Points(points) => {
+            for point in points {
+                *point = (tenths(point.0 - x) / 10.0, tenths(point.1 - y) / 10.0);
+            }
+        }
+        Value::Text(_) => {}
+    }
+}
+
+/// Tenths of a px, in whole.
+fn tenths(px: f64) -> f64 {
+    (px * 10.0).round()
 }

@@ -191,7 +191,7 @@ fn box_node(lineage: &Lineage, of: &Of<'_>, node: &Box) -> Node {
         .attr("role", "button")
         .attr("tabindex", if of.focus == Some(key.as_str()) { "0" } else { "-1" })
         .attr("aria-label", node_name(lineage, of, node))
-        .attr("data-mark", key.as_str())
+        .attr("data-mark", key.clone())
         .key(key)
         .child(rect)
         .children(lines)

@@ -140,7 +140,7 @@ fn grip_node(words: &Words, overview: &Overview, brush: &Brush, grip: Grip) -> N
         .key(grip_key(grip))
         .attr("role", "slider")
         .attr("tabindex", "0")
-        .attr("aria-label", words.get(name))
+        .attr("aria-label", words.get(name).to_owned())
         .attr("aria-valuemin", value(least.floor() as i32 - ends))
         .attr("aria-valuemax", value(most.ceil() as i32 - ends))
         .attr("aria-valuenow", value(now.0))

@@ -2,7 +2,7 @@
 
 use super::{circle, line};
 use crate::model::Day;
-use crate::svg::{Node, number};
+use crate::svg::Node;
 use crate::timeline::Scrubber;
 use crate::words::{self, Key, Words};
 
@@ -27,22 +27,20 @@ pub fn scrubber(words: &Words, scrubber: &Scrubber<'_>, left: f64, day: Day) -> 
         1 => [(-6.0, -7.0), (-6.0, 7.0), (5.0, 0.0)].as_slice(),
         _ => [(-6.0, -7.0), (6.0, -7.0), (6.0, 3.0), (0.0, 10.0), (-6.0, 3.0)].as_slice(),
     };
-    let points =
-        points.iter().map(|(dx, dy)| format!("{},{}", number(x + dx), number(MIDDLE + dy)));
-    let points: Vec<String> = points.collect();
+    let points = points.iter().map(|(dx, dy)| (x + dx, MIDDLE + dy));
     let hit = Node::new("rect").attr("class", "hit").num("x", x - 12.0).num("y", 1.0);
     let slider = Node::group("grip")
         .key(HANDLE)
         .attr("role", "slider")
         .attr("tabindex", "0")
         .attr("data-mark", HANDLE)
-        .attr("aria-label", words.get(Key::as_of_day))
+        .attr("aria-label", words.get(Key::as_of_day).to_owned())
         .attr("aria-valuemin", scrubber.days.0.0.to_string())
         .attr("aria-valuemax", scrubber.days.1.0.to_string())
         .attr("aria-valuenow", day.0.to_string())
         .attr("aria-valuetext", words::day(words, day))
         .child(hit.num("width", 24.0).num("height", 24.0))
-        .child(Node::new("polygon").attr("class", "handle").attr("points", points.join(" ")));
+        .child(Node::new("polygon").attr("class", "handle").points(points));
     vec![
         line(left, MIDDLE, right, MIDDLE).attr("class", "rail").key("rail"),
         known.key("known"),

@@ -10,7 +10,7 @@
 //! descendants and children. A rule with anything else (`:hover`, an attribute) says nothing of a
 //! picture.
 
-use crate::svg::Node;
+use crate::svg::{Node, Value};
 
 /// The properties that a picture has as attributes.
 const PAINT: [&str; 11] = [
@@ -92,8 +92,7 @@ impl Style {
     }
 
     fn element(&self, node: Node, path: &mut Vec<Seen>, around: &[(String, String)]) -> Node {
-        let class = node.attrs.iter().find(|(name, _)| *name == "class");
-        path.push((node.tag, class.map(|(_, class)| class.clone()).unwrap_or_default()));
+        path.push((node.tag, node.says("class").unwrap_or_default().to_owned()));
         let mut said: Vec<(&str, usize, &str)> = Vec::new();
         for rule in self.rules.iter().filter(|rule| matches(&rule.parts, path)) {
             for (name, value) in &rule.declarations {
@@ -117,10 +116,13 @@ impl Style {
         let mut title = None;
         for (name, value) in node.attrs {
             match name {
-                "aria-label" => title = Some(Node::new("title").text(value)),
+                "aria-label" => title = Some(Node::new("title").text(value.print())),
                 "class" | "role" | "tabindex" => {}
                 _ if name.starts_with("aria-") || name.starts_with("data-") => {}
-                _ => plain = plain.attr(name, resolve(&value, &known)),
+                _ => match value {
+                    Value::Text(text) => plain = plain.attr(name, resolve(&text, &known)),
+                    value => plain.attrs.push((name, value)),
+                },
             }
         }
         for name in PAINT {
@@ -143,7 +145,7 @@ fn asked(name: &str) -> bool {
 
 /// What can only be clicked.
 fn is_for_the_hand(node: &Node) -> bool {
-    node.attrs.iter().any(|(name, value)| *name == "class" && value == "hit")
+    node.says("class") == Some("hit")
 }
 
 /// Whether a selector is about the last element of the path.

@@ -17,6 +17,24 @@ pub struct AsOf {
 }
 
 impl AsOf {
+    /// The statuses that recommendations had which were known, in the order of [`Status::ALL`].
+    pub fn statuses(&self) -> Vec<Status> {
+        let mut found = [false; Status::ALL.len()];
+        let known = &self.known[Kind::Recommendation as usize];
+        for id in known.ids::<Recommendation>() {
+            if let Some(found) = self.status(id.index()).and_then(|of| found.get_mut(of)) {
+                *found = true;
+            }
+        }
+        Status::ALL.into_iter().zip(found).filter(|(_, found)| *found).map(|(of, _)| of).collect()
+    }
+
+    /// The place in [`Status::ALL`] of the status that a recommendation had.
+    fn status(&self, recommendation: usize) -> Option<usize> {
+        let of = self.column(Facet::Status)?.row(recommendation).first()?;
+        Some(*of as usize)
+    }
+
     /// What recommendations have of a facet, if that depends on the day.
     pub(crate) fn column(&self, facet: Facet) -> Option<&Column> {
         self.columns.iter().find(|(of, _)| *of == facet).map(|(_, column)| column)

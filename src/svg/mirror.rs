@@ -1,6 +1,6 @@
 //! Drawings for pages that are read from right to left.
 
-use super::{Node, number, value_of};
+use super::{Node, Value, number};
 
 /// How shapes that are not told by an `x` alone are mirrored.
 const TRANSFORM: &str = "transform";
@@ -12,6 +12,7 @@ impl Node {
     /// once not at all.
     pub fn mirrored(mut self, width: f64) -> Node {
         let width = tenths(width);
+        self.origin = self.origin.map(|(x, y)| (width - x, y));
         let across = match self.tag {
             "g" => {
                 let children = std::mem::take(&mut self.children);
@@ -22,7 +23,7 @@ impl Node {
                 self.turn_text();
                 0.0
             }
-            "path" | "polygon" => {
+            "path" => {
                 let before = self.attrs.len();
                 self.attrs.retain(|(name, _)| *name != TRANSFORM);
                 if self.attrs.len() < before {
@@ -30,30 +31,32 @@ impl Node {
                 }
                 return self.attr(TRANSFORM, format!("matrix(-1 0 0 1 {} 0)", number(width)));
             }
-            _ => self.number_of("width"),
+            _ => tenths(self.length("width")),
         };
         for (name, value) in &mut self.attrs {
-            if matches!(*name, "x" | "x1" | "x2" | "cx") {
-                let x = value_of(value);
-                *value = number(width - x - across);
+            match value {
+                Value::Length(x) if matches!(*name, "x" | "x1" | "x2" | "cx") => {
+                    *x = width - tenths(*x) - across;
+                }
+                Value::Points(points) => {
+                    points.iter_mut().for_each(|(x, _)| *x = width - tenths(*x));
+                }
+                _ => {}
             }
         }
         self
     }
 
-    fn number_of(&self, name: &str) -> f64 {
-        let value = self.attrs.iter().find(|(n, _)| *n == name);
-        value.map_or(0.0, |(_, value)| value_of(value))
-    }
-
     fn turn_text(&mut self) {
-        let anchor = self.attrs.iter_mut().find(|(name, _)| *name == "text-anchor");
-        match anchor.map(|(_, value)| value) {
-            Some(value) if value == "end" => *value = "start".to_owned(),
-            Some(value) if value == "start" => *value = "end".to_owned(),
-            Some(_) => {}
-            // What is not said is the beginning.
-            None => self.attrs.push(("text-anchor", "end".to_owned())),
+        // What is not said is the beginning.
+        let anchor = match self.says("text-anchor") {
+            Some("end") => "start",
+            Some("middle") => "middle",
+            _ => "end",
+        };
+        match self.attrs.iter_mut().find(|(name, _)| *name == "text-anchor") {
+            Some((_, value)) => *value = Value::Text(anchor.into()),
+            None => self.attrs.push(("text-anchor", Value::Text(anchor.into()))),
         }
         if let Some(count) = self.text.strip_prefix("‹ ") {
             self.text = format!("{count} ›");

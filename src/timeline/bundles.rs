@@ -3,35 +3,48 @@
 use super::canvas::Canvas;
 use super::geometry::{Anchor, Label, Rect};
 use super::marks::{Bundle, Mark, Shape, What};
+use super::members::Members;
 use super::text::FontRole;
-use crate::model::{Day, Recommendation, Ref, Status};
-use crate::order;
+use crate::model::Day;
 
 /// The height of a pill, px.
 const HEIGHT: f64 = 18.0;
 /// Room between two pills, px.
 const APART: f64 = 4.0;
 
-/// A record to be counted.
+/// Records of one date to be counted, or that stand before the window.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Counted {
-    /// What it covers, px from the plot's left edge; both ends of a recommendation are where its
+pub(super) struct Run {
+    /// What each covers, px from the plot's left edge; both ends of a recommendation are where its
     /// lifeline starts.
     pub(super) x0: f64,
     pub(super) x1: f64,
     pub(super) days: (Day, Day),
-    pub(super) item: Ref,
+    /// The first position.
+    pub(super) from: u32,
+    /// The end.
+    pub(super) to: u32,
 }
 
-impl Counted {
-    /// Where it would stand, px from the plot's left edge.
+impl Run {
+    /// Where they would stand, px from the plot's left edge.
     fn x(&self) -> f64 {
         self.x0.midpoint(self.x1)
     }
+
+    /// How many they are.
+    pub(super) fn len(&self) -> usize {
+        (self.to - self.from) as usize
+    }
 }
 
+/// What becomes a pill.
 struct Group {
-    counted: Vec<Counted>,
+    stretches: Vec<(u32, u32)>,
+    count: usize,
+    /// The sum of where each would stand.
+    sum: f64,
+    days: (Day, Day),
     x: f64,
     half: f64,
 }
@@ -42,32 +55,33 @@ struct Group {
 /// one. `y` is the pills' middle.
 pub(super) fn bundle(
     canvas: &Canvas<'_>,
-    counted: Vec<Counted>,
+    runs: impl IntoIterator<Item = Run>,
+    count: usize,
     y: f64,
     row: f64,
     bucket: f64,
 ) -> Vec<Mark> {
     let scale = canvas.options.scale;
-    let widest = 2.0 * half(canvas, counted.len()) + APART;
+    let widest = 2.0 * half(canvas, count) + APART;
     let bucket = bucket.max(widest);
     let origin = scale.first() * scale.px_per_day();
-    let mut cells: Vec<(i64, Vec<Counted>)> = Vec::new();
-    for one in counted {
+    let mut cells: Vec<(i64, Group)> = Vec::new();
+    for run in runs {
         let cell =
-            if bucket.is_finite() { ((one.x() + origin) / bucket).floor() as i64 } else { 0 };
-        // Records come nearly in order of time: most go where the one before went.
+            if bucket.is_finite() { ((run.x() + origin) / bucket).floor() as i64 } else { 0 };
+        // They come nearly in order of time: most go where the one before went.
         let at = match cells.last() {
             Some((last, _)) if *last == cell => cells.len() - 1,
             _ => cells.partition_point(|(c, _)| *c < cell),
         };
         match cells.get_mut(at) {
-            Some((c, counted)) if *c == cell => counted.push(one),
-            _ => cells.insert(at, (cell, vec![one])),
+            Some((c, group)) if *c == cell => group.add(run),
+            _ => cells.insert(at, (cell, Group::of(run))),
         }
     }
     let mut groups: Vec<Group> = Vec::new();
-    for (cell, counted) in cells {
-        let mut group = Group::new(canvas, counted);
+    for (cell, mut group) in cells {
+        group.measure(canvas);
         if bucket.is_finite() {
             let left = cell as f64 * bucket - origin;
             let room = group.half + APART / 2.0;
@@ -77,7 +91,8 @@ pub(super) fn bundle(
         while let Some(last) =
             groups.pop_if(|last| last.x + last.half + APART > group.x - group.half + 1e-6)
         {
-            group = Group::new(canvas, last.counted.into_iter().chain(group.counted).collect());
+            group = last.and(group);
+            group.measure(canvas);
             group.keep_inside(scale.width());
         }
         groups.push(group);
@@ -92,27 +107,48 @@ pub(super) fn half(canvas: &Canvas<'_>, count: usize) -> f64 {
 }
 
 impl Group {
-    fn new(canvas: &Canvas<'_>, counted: Vec<Counted>) -> Group {
-        let sum: f64 = counted.iter().map(Counted::x).sum();
-        let x = sum / counted.len().max(1) as f64;
-        Group { x, half: half(canvas, counted.len()), counted }
+    fn of(run: Run) -> Group {
+        let mut group =
+            Group { stretches: Vec::new(), count: 0, sum: 0.0, days: run.days, x: 0.0, half: 0.0 };
+        group.add(run);
+        group
+    }
+
+    fn add(&mut self, run: Run) {
+        match self.stretches.last_mut() {
+            Some(last) if last.1 == run.from => last.1 = run.to,
+            _ => self.stretches.push((run.from, run.to)),
+        }
+        self.count += run.len();
+        self.sum += run.x() * run.len() as f64;
+        self.days = (self.days.0.min(run.days.0), self.days.1.max(run.days.1));
+    }
+
+    fn and(mut self, other: Group) -> Group {
+        self.stretches.extend(other.stretches);
+        self.count += other.count;
+        self.sum += other.sum;
+        self.days = (self.days.0.min(other.days.0), self.days.1.max(other.days.1));
+        self
+    }
+
+    /// Stands in the middle of its records.
+    fn measure(&mut self, canvas: &Canvas<'_>) {
+        self.x = self.sum / self.count.max(1) as f64;
+        self.half = half(canvas, self.count);
     }
 
     fn keep_inside(&mut self, width: f64) {
         self.x = self.x.min(width - self.half).max(self.half);
     }
 
-    fn mark(mut self, canvas: &Canvas<'_>, y: f64, row: f64) -> Mark {
-        order::sort_by_key(&mut self.counted, |one| (one.days, one.item));
+    fn mark(self, canvas: &Canvas<'_>, y: f64, row: f64) -> Mark {
         let x = canvas.left + self.x;
-        let text = self.counted.len().to_string();
+        let text = self.count.to_string();
         let bundle = Bundle {
+            items: Members::new(canvas.shown.items(), self.stretches),
             statuses: [0; 7],
-            days: (
-                self.counted.iter().map(|one| one.days.0).min().unwrap_or(Day(0)),
-                self.counted.iter().map(|one| one.days.1).max().unwrap_or(Day(0)),
-            ),
-            items: self.counted.into_iter().map(|one| one.item).collect(),
+            days: self.days,
         };
         let (x0, x1) = (x - self.half, x + self.half);
         let mut mark = Mark::new(What::Bundle(bundle), Shape::Bundle, x0, x1, y, HEIGHT.min(row));
@@ -131,21 +167,10 @@ impl Group {
     }
 }
 
-/// What a cluster's mark says of each of its records: left for when it is known to be drawn.
+/// What a cluster's mark says of its records: left for when it is known to be drawn.
 pub(super) fn finish(canvas: &Canvas<'_>, mark: &mut Mark) {
     let What::Bundle(bundle) = &mut mark.what else { return };
-    bundle.statuses = statuses(canvas, &bundle.items);
+    let stretches = bundle.items.stretches();
+    bundle.statuses = canvas.shown.mix(canvas.dataset, canvas.options.as_of, stretches);
     canvas.dress(mark);
-}
-
-fn statuses(canvas: &Canvas<'_>, items: &[Ref]) -> [usize; 7] {
-    let mut counts = [0; 7];
-    for &item in items {
-        let Some(id) = canvas.dataset.typed::<Recommendation>(item) else { continue };
-        let status = canvas.dataset.status(&canvas.dataset[id], canvas.options.as_of);
-        for (count, of) in counts.iter_mut().zip(Status::ALL) {
-            *count += usize::from(status == of);
-        }
-    }
-    counts
 }

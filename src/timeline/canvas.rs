@@ -1,20 +1,21 @@
-//! What the layouts of all kinds of lane share: the plot, and the shown records of a lane sorted
-//! by where they are.
+//! What the layouts of all kinds of lane share: the plot, and what is shown of a lane by where it
+//! is.
 
 use std::cell::OnceCell;
 
-use super::bundles::Counted;
-use super::lanes::Lane;
-use super::marks::{Caption, Edge, Mark};
-use super::place::Span;
+use super::bundles::Run;
+use super::marks::{Caption, Edge, Mark, What};
+use super::place::{self, Span};
+use super::shown::{Row, Stack};
 use super::text::FontRole;
-use super::{Options, lifelines, rows};
+use super::{Options, Shown, lanes, lifelines, rows};
 use crate::model::{Dataset, Day, Kind, Recommendation, Ref};
-use crate::order::within;
+use crate::order::{self, within};
 
 /// What the layouts of all kinds of lane share.
 pub(super) struct Canvas<'a> {
     pub(super) dataset: &'a Dataset,
+    pub(super) shown: &'a Shown,
     pub(super) options: Options<'a>,
     /// The plot's left edge, px.
     pub(super) left: f64,
@@ -22,25 +23,27 @@ pub(super) struct Canvas<'a> {
     pub(super) right: f64,
     /// The end of the as-of day, px from the plot's left edge, wherever that is.
     pub(super) as_of: f64,
-    /// Of each kind, whether the record is lit; empty where nothing is chosen.
-    lit: Vec<Vec<bool>>,
+    /// What is lit, in the order of [`Ref`], and the positions of what of it is shown, in order;
+    /// empty where nothing is chosen.
+    lit: Vec<Ref>,
+    lit_at: Vec<u32>,
 }
 
-/// The shown records of a lane, sorted by where they are. Made once a scene; the layouts of every
-/// level of detail read it.
-#[derive(Default)]
-pub(super) struct Gathered {
-    /// Those in the window, in the lane's order.
-    pub(super) inside: Vec<Counted>,
+/// What is shown of a lane, by where it is. Made once a scene; the layouts of every level of
+/// detail read it.
+pub(super) struct Gathered<'a> {
+    pub(super) row: &'a Row,
+    /// Those in the window, in the order of time.
+    pub(super) inside: Vec<Run>,
+    /// How many they are.
+    pub(super) count: usize,
     /// The pieces of those in the window with their rows: see [`rows`].
     pub(super) pieces: OnceCell<Vec<(rows::Piece, usize)>>,
     pub(super) before: Beyond,
     pub(super) after: Beyond,
-    pub(super) undated: Vec<Ref>,
-    pub(super) total: usize,
 }
 
-/// Records beyond an edge of the window.
+/// Records of a lane beyond an edge of the window.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Beyond {
     pub(super) count: usize,
@@ -49,20 +52,18 @@ pub(super) struct Beyond {
 }
 
 impl Beyond {
-    /// Counts a record before the window.
-    pub(super) fn before(&mut self, day: Day, item: Ref) {
-        self.count += 1;
-        self.nearest = self.nearest.max(Some((day, item)));
-    }
-
-    pub(super) fn after(&mut self, day: Day, item: Ref) {
-        self.count += 1;
-        self.nearest = Some(self.nearest.map_or((day, item), |at| at.min((day, item))));
-    }
-
     pub(super) fn and_before(mut self, other: Beyond) -> Beyond {
         self.count += other.count;
         self.nearest = self.nearest.max(other.nearest);
+        self
+    }
+
+    fn and_after(mut self, other: Beyond) -> Beyond {
+        self.count += other.count;
+        self.nearest = match (self.nearest, other.nearest) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
         self
     }
 
@@ -83,8 +84,15 @@ pub(super) struct Laid {
     pub(super) height: f64,
 }
 
+impl Gathered<'_> {
+    fn add(&mut self, run: Run) {
+        self.count += run.len();
+        self.inside.push(run);
+    }
+}
+
 impl<'a> Canvas<'a> {
-    pub(super) fn new(dataset: &'a Dataset, options: Options<'a>) -> Canvas<'a> {
+    pub(super) fn new(dataset: &'a Dataset, shown: &'a Shown, options: Options<'a>) -> Canvas<'a> {
         let size = |v: f64, most: f64| if v.is_finite() { within(v, 0.0, most) } else { 0.0 };
         let options = Options {
             label_width: size(options.label_width, 2_000.0),
@@ -96,25 +104,23 @@ impl<'a> Canvas<'a> {
             },
             ..options
         };
-        let mut lit: Vec<Vec<bool>> = Vec::new();
-        if options.selected.is_some() {
-            lit = Kind::ALL.iter().map(|&kind| vec![false; dataset.len(kind)]).collect();
-        }
         let steps = options.trail.iter().flat_map(|trail| trail.steps());
-        for item in options.selected.into_iter().chain(steps.flat_map(|s| [s.from, s.to])) {
-            let of_kind = lit.get_mut(item.kind as usize);
-            if let Some(lit) = of_kind.and_then(|of_kind| of_kind.get_mut(item.index as usize)) {
-                *lit = true;
-            }
+        let mut lit = Vec::new();
+        if options.selected.is_some() {
+            let ends = steps.flat_map(|step| [step.from, step.to]);
+            lit = order::distinct(options.selected.into_iter().chain(ends));
         }
+        let lit_at = order::distinct(lit.iter().filter_map(|&item| shown.position(item)));
         let left = options.label_width;
         Canvas {
             dataset,
+            shown,
             options,
             left,
             right: left + options.scale.width(),
             as_of: options.scale.x(f64::from(options.as_of.0) + 1.0),
             lit,
+            lit_at,
         }
     }
 
@@ -126,19 +132,46 @@ impl<'a> Canvas<'a> {
 
     /// Whether the record is chosen or of the trail of what is.
     pub(super) fn lit(&self, item: Ref) -> bool {
-        let of_kind = self.lit.get(item.kind as usize);
-        of_kind.and_then(|of_kind| of_kind.get(item.index as usize)).copied().unwrap_or(false)
+        self.lit.binary_search(&item).is_ok()
+    }
+
+    /// Those of a mark that are lit and shown.
+    pub(super) fn lit_of(&self, mark: &Mark) -> Vec<Ref> {
+        match &mark.what {
+            What::Item(item) => Some(*item).filter(|&item| self.lit(item)).into_iter().collect(),
+            What::Bundle(bundle) => {
+                let lit = bundle.items.stretches().iter().flat_map(|of| self.lit_between(*of));
+                lit.filter_map(|&at| self.shown.item(at)).collect()
+            }
+        }
+    }
+
+    /// The positions of what is lit among some.
+    fn lit_between(&self, (from, to): (u32, u32)) -> &[u32] {
+        let at = |position: u32| self.lit_at.partition_point(|&at| at < position);
+        self.lit_at.get(at(from)..at(to)).unwrap_or_default()
     }
 
     /// Says of a mark whether it is chosen, lit or dimmed.
     pub(super) fn dress(&self, mark: &mut Mark) {
-        let chosen = self.options.selected.is_some();
-        let selected = mark.items().iter().any(|&item| Some(item) == self.options.selected);
-        let lit = chosen && mark.items().iter().any(|&item| self.lit(item));
-        let matched = mark.items().iter().any(|&item| (self.options.matched)(item));
-        mark.selected = selected;
+        let (lit, matched);
+        match &mark.what {
+            What::Item(item) => {
+                mark.selected = Some(*item) == self.options.selected;
+                lit = self.lit(*item);
+                matched = (self.options.matched)(*item);
+            }
+            What::Bundle(bundle) => {
+                let of = bundle.items.stretches();
+                let selected = self.options.selected.and_then(|item| self.shown.position(item));
+                let holds = |at| of.iter().any(|(from, to)| (from..to).contains(&&at));
+                mark.selected = selected.is_some_and(holds);
+                lit = of.iter().any(|&stretch| !self.lit_between(stretch).is_empty());
+                matched = self.shown.matches(of);
+            }
+        }
         mark.lit = lit;
-        mark.dimmed = (chosen && !lit) || !matched;
+        mark.dimmed = (self.options.selected.is_some() && !lit) || !matched;
     }
 
     /// When a record was, as known on the as-of day.
@@ -162,29 +195,103 @@ impl<'a> Canvas<'a> {
         (x0, x1)
     }
 
-    pub(super) fn gather(&self, lane: &Lane) -> Gathered {
-        let mut gathered = Gathered::default();
+    /// What is shown of a lane, by where it is: by looking at the dates that may be in the window,
+    /// and counting those that are surely not.
+    pub(super) fn gather<'s>(&self, row: &'s Row) -> Gathered<'s>
+    where
+        'a: 's,
+    {
+        let mut gathered = Gathered {
+            row,
+            inside: Vec::new(),
+            count: 0,
+            pieces: OnceCell::new(),
+            before: Beyond::default(),
+            after: Beyond::default(),
+        };
         let scale = self.options.scale;
-        for (&item, &span) in lane.items.iter().zip(&lane.spans) {
-            if !(self.options.shown)(item) {
-                continue;
+        let x = |day: Day| scale.x(f64::from(day.0));
+        let lifelines = row.has_lifelines();
+        let upto = |x1: f64| row.stacks.partition_point(|stack| x(stack.span.days.0) < x1);
+        // Before the window stands what has ended by then; a lifeline has not.
+        let day = scale.px_per_day();
+        let first = match lifelines {
+            true => upto(-day),
+            false => upto(-place::SOFT - row.longest * day),
+        };
+        let last = row.stacks.partition_point(|s| x(s.span.days.0) <= scale.width() + place::SOFT);
+        let (earlier, rest) = row.stacks.split_at(first);
+        let (inside, later) = rest.split_at(last.saturating_sub(first));
+        let from = row.from;
+        match (lifelines, earlier.last()) {
+            (true, Some(last)) if self.as_of >= 0.0 => {
+                // All of them reach into it.
+                let (x0, x1) = last.span.ends(scale);
+                gathered.add(Run { x0, x1, days: last.span.days, from, to: last.to });
             }
-            gathered.total += 1;
-            let Some(span) = self.span(item, span) else {
-                gathered.undated.push(item);
-                continue;
-            };
-            let ends = span.ends(scale);
-            let (start, end) = self.extent(item, ends);
-            if end < 0.0 {
-                gathered.before.before(span.days.0, item);
-            } else if start > scale.width() {
-                gathered.after.after(span.days.0, item);
-            } else {
-                gathered.inside.push(Counted { x0: ends.0, x1: ends.1, days: span.days, item });
-            }
+            (true, _) => earlier.iter().for_each(|stack| self.sort(stack, &mut gathered)),
+            (false, Some(last)) => gathered.before = self.last_of(earlier, last.to - from),
+            (false, None) => {}
+        }
+        inside.iter().for_each(|stack| self.sort(stack, &mut gathered));
+        if let Some(first) = later.first() {
+            gathered.after = gathered.after.and_after(self.first_of(later, row.dated - first.from));
         }
         gathered
+    }
+
+    /// Adds the records of a date where they are.
+    fn sort(&self, stack: &Stack, gathered: &mut Gathered<'_>) {
+        let ends = stack.span.ends(self.options.scale);
+        let mut sort = |item: Ref, from: u32, to: u32| {
+            let (start, end) = self.extent(item, ends);
+            let stack = Stack { from, to, ..stack.clone() };
+            if end < 0.0 {
+                let before = self.last_of(std::slice::from_ref(&stack), to - from);
+                gathered.before = gathered.before.and_before(before);
+            } else if start > self.options.scale.width() {
+                let after = self.first_of(std::slice::from_ref(&stack), to - from);
+                gathered.after = gathered.after.and_after(after);
+            } else {
+                gathered.add(Run { x0: ends.0, x1: ends.1, days: stack.span.days, from, to });
+            }
+        };
+        let Some(item) = self.shown.item(stack.from) else { return };
+        if item.kind == Kind::Recommendation && lifelines::differ(self, ends.0) {
+            for at in stack.from..stack.to {
+                if let Some(item) = self.shown.item(at) {
+                    sort(item, at, at + 1);
+                }
+            }
+        } else {
+            sort(item, stack.from, stack.to);
+        }
+    }
+
+    /// So many records before the window, the last of which are of these stacks.
+    fn last_of(&self, stacks: &[Stack], count: u32) -> Beyond {
+        let day = stacks.last().map(|stack| stack.span.days.0);
+        let last = stacks.iter().rev().take_while(|stack| Some(stack.span.days.0) == day);
+        let item = last.filter_map(|stack| self.shown.item(stack.to - 1)).max();
+        Beyond { count: count as usize, nearest: day.zip(item) }
+    }
+
+    /// So many records after the window, the first of which are of these stacks.
+    fn first_of(&self, stacks: &[Stack], count: u32) -> Beyond {
+        let day = stacks.first().map(|stack| stack.span.days.0);
+        let first = stacks.iter().take_while(|stack| Some(stack.span.days.0) == day);
+        let item = first.filter_map(|stack| self.shown.item(stack.from)).min();
+        Beyond { count: count as usize, nearest: day.zip(item) }
+    }
+
+    /// Some records one by one, in their lane's order.
+    pub(super) fn each(&self, row: &Row, runs: &[Run]) -> Vec<Ref> {
+        let mut items: Vec<Ref> =
+            runs.iter().flat_map(|run| self.shown.between(run.from, run.to)).copied().collect();
+        if !row.in_order {
+            lanes::by_date(self.dataset, &mut items);
+        }
+        items
     }
 
     /// Whether the trail leaves the plot at its end for a shown record that is not drawn, else at

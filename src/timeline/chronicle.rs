@@ -11,6 +11,7 @@
 use super::lanes::{Lane, LaneKind};
 use super::listing::{Choice, Lit};
 use super::marks::{Bundle, Mark, Shape, What};
+use super::members::Members;
 use super::place;
 use crate::model::{Action, Dataset, Day, Kind, Recommendation, Ref, Session, Status, Submission};
 use crate::order;
@@ -277,7 +278,7 @@ fn days(dataset: &Dataset, item: Ref, as_of: Day) -> Option<(Day, Day)> {
 }
 
 fn no_bundle() -> Bundle {
-    Bundle { items: Vec::new(), statuses: [0; 7], days: (Day(0), Day(0)) }
+    Bundle { items: Members::default(), statuses: [0; 7], days: (Day(0), Day(0)) }
 }
 
 /// How coarsely a lane is counted: 0 not at all, then by day, month, quarter, year, decade, and
@@ -365,7 +366,11 @@ fn mark(
             let (shape, half) = shape(dataset, *item, choice.as_of);
             (What::Item(*item), shape, half)
         }
-        _ => (What::Bundle(Bundle { items, statuses: [0; 7], days }), Shape::Bundle, 5.0),
+        _ => (
+            What::Bundle(Bundle { items: items.into(), statuses: [0; 7], days }),
+            Shape::Bundle,
+            5.0,
+        ),
     };
     let mut mark = Mark::new(what, shape, -half, half, MARK_Y, 2.0 * half);
     mark.anchor = 0.0;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::canvas::Canvas;
-use super::lanes::{self, LaneKind};
+use super::lanes::LaneKind;
 use super::scene::Scene;
 use crate::model::{Recommendation, Ref, Session};
 use crate::order;
@@ -95,11 +95,8 @@ pub(super) fn draw(canvas: &Canvas<'_>, scene: &mut Scene, most: usize) {
     let ends = order::distinct(steps.iter().flat_map(|step| [step.from, step.to]));
     let mut at: BTreeMap<Ref, usize> = BTreeMap::new();
     for (index, mark) in scene.marks.iter().enumerate().filter(|(_, mark)| mark.lit) {
-        let lit = mark
-            .items()
-            .iter()
-            .filter(|&&item| canvas.lit(item) && ends.binary_search(&item).is_ok());
-        at.extend(lit.map(|&item| (item, index)));
+        let lit = canvas.lit_of(mark).into_iter().filter(|item| ends.binary_search(item).is_ok());
+        at.extend(lit.map(|item| (item, index)));
     }
     let mut seen: BTreeSet<([Option<usize>; 2], Option<Ref>)> = BTreeSet::new();
     for step in steps {
@@ -145,9 +142,7 @@ fn end(
         let (x, y) = (mark.anchor, mark.y);
         return Some(CurveEnd { item, mark: Some(index), beyond: None, x, y });
     }
-    if !lanes::has_lane(item.kind) || !(canvas.options.shown)(item) {
-        return None;
-    }
+    canvas.shown.position(item)?;
     let index = scene.lanes.iter().position(|lane| holds(canvas, lane.kind, item))?;
     let lane = scene.lanes.get(index)?;
     let (after, _) = canvas.beyond(item)?;

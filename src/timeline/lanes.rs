@@ -54,6 +54,9 @@ pub struct Lane {
     pub items: Vec<Ref>,
     /// When each was, in the order of `items`; `None` where nothing places it in time.
     pub(super) spans: Vec<Option<Span>>,
+    /// The positions of the items in the order of time: by the days of their spans, then in the
+    /// dataset's order. Empty where that is their own order.
+    pub(super) in_time: Vec<u32>,
 }
 
 /// The lanes of a dataset from top to bottom; a lane without records is left out.
@@ -179,7 +182,7 @@ fn recommendations(dataset: &Dataset, grouping: Grouping, as_of: Day) -> Vec<Lan
 }
 
 /// Sorts by date, then in the dataset's order; what has no date comes last.
-fn by_date(dataset: &Dataset, items: &mut Vec<Ref>) {
+pub(super) fn by_date(dataset: &Dataset, items: &mut Vec<Ref>) {
     type Key = (bool, Option<(Day, Day)>, u32);
     let key = |&item: &Ref| -> (Key, Ref) {
         let date = dataset.date(item).map(|date: Date| (date.start(), date.end()));
@@ -207,8 +210,17 @@ fn made(dataset: &Dataset, key: String, kind: LaneKind, items: Vec<Ref>) -> Lane
         Some(id) => Span::adopted(dataset, &dataset[id]),
         None => dataset.date(item).map(Span::of),
     };
-    let spans = items.iter().map(span).collect();
-    Lane { key, kind, items, spans }
+    let spans: Vec<Option<Span>> = items.iter().map(span).collect();
+    let time = |at: usize| {
+        let days = spans.get(at).copied().flatten().map(|span| span.days);
+        (days.is_none(), days, items.get(at).copied())
+    };
+    let mut in_time = Vec::new();
+    if !(0..items.len()).is_sorted_by_key(time) {
+        let order = order::order(items.len(), &|a, b| time(a).cmp(&time(b)));
+        in_time = order.into_iter().map(|at| at as u32).collect();
+    }
+    Lane { key, kind, items, spans, in_time }
 }
 
 /// Whether records of this kind stand on the timeline at all.

@@ -1,6 +1,6 @@
 //! Recommendations: a lifeline each, or clusters by adoption where they are too many.
 
-use super::bundles::{self, Counted};
+use super::bundles::{self, Run};
 use super::canvas::{Beyond, Canvas, Gathered, Laid};
 use super::geometry::{Anchor, Label, Rect};
 use super::labels;
@@ -8,7 +8,7 @@ use super::marks::{Dot, EndGlyph, Mark, Segment, Shape, What};
 use super::place;
 use super::scene::Detail;
 use super::text::FontRole;
-use super::{Options, Scale};
+use super::{Options, Scale, Shown};
 use crate::model::{Dataset, Day, Id, Recommendation, Ref, Status, Strength};
 use crate::order::{self, within};
 
@@ -48,41 +48,65 @@ fn line(canvas: &Canvas<'_>, id: Id<Recommendation>) -> Option<Line> {
     Some(Line { start, soft, changes, end: canvas.as_of.max(last + STUB) })
 }
 
+/// How far a lifeline and its glyph may reach beyond the as-of day and its start, px.
+const BEYOND: f64 = STUB + EndGlyph::AWAY + EndGlyph::HALF;
+
+/// Whether of lifelines that start together one may reach into the window and another not.
+pub(super) fn differ(canvas: &Canvas<'_>, start: f64) -> bool {
+    // Surely in the window, or surely not.
+    !(canvas.as_of >= 0.0 || start.max(canvas.as_of) < -BEYOND)
+}
+
 /// What a lifeline covers with its end glyph, px from the plot's left edge.
 pub(super) fn extent(canvas: &Canvas<'_>, item: Ref, start: f64) -> (f64, f64) {
-    // Surely in the window, or surely not: asked of every record in every frame.
-    let beyond = STUB + EndGlyph::AWAY + EndGlyph::HALF;
-    if canvas.as_of >= 0.0 || start.max(canvas.as_of) < -beyond {
+    if !differ(canvas, start) {
         return (start, start.max(canvas.as_of) + EndGlyph::AWAY);
     }
     let line = canvas.dataset.typed::<Recommendation>(item).and_then(|id| line(canvas, id));
     (start, line.map_or(start, |line| line.end + EndGlyph::AWAY + EndGlyph::HALF))
 }
 
+/// Those that get a lifeline each at some detail, and those made before the window that do not.
+fn rows<'g>(gathered: &'g Gathered<'_>, detail: &Detail) -> (&'g [Run], &'g [Run]) {
+    let all = gathered.count <= detail.lifelines;
+    // In the order of time, but for those of a day of which some are not dated to it.
+    let earlier = gathered.inside.iter().rposition(|run| run.x0 < 0.0).map_or(0, |at| at + 1);
+    let (earlier, rows) = gathered.inside.split_at(if all { 0 } else { earlier });
+    (rows, earlier)
+}
+
+/// How many nodes the lifelines of a lane take at some detail, at the least.
+pub(super) fn least(gathered: &Gathered<'_>, detail: &Detail) -> usize {
+    let count = rows(gathered, detail).0.iter().map(Run::len).sum::<usize>();
+    if count > detail.lifelines { 0 } else { 2 * count }
+}
+
 /// One row each while they are few. Where they are too many, those made before the window are
 /// counted at its left edge, so that zooming in leaves fewer; where those made within it still
 /// are, they are clustered by when they were made.
-pub(super) fn lay_out(canvas: &Canvas<'_>, gathered: &Gathered, y: f64, detail: &Detail) -> Laid {
-    let inside = &gathered.inside;
-    let all = inside.len() <= detail.lifelines;
+pub(super) fn lay_out(
+    canvas: &Canvas<'_>,
+    gathered: &Gathered<'_>,
+    y: f64,
+    detail: &Detail,
+) -> Laid {
+    let (runs, before) = rows(gathered, detail);
     let mut earlier = Beyond::default();
-    let mut rows: Vec<Counted> = Vec::new();
-    for one in inside {
-        if all || one.x0 >= 0.0 {
-            rows.push(*one);
-        } else {
-            earlier.before(one.days.0, one.item);
-        }
+    for run in before {
+        let nearest = canvas.shown.item(run.to - 1).map(|item| (run.days.0, item));
+        earlier = earlier.and_before(Beyond { count: run.len(), nearest });
     }
-    if rows.len() > detail.lifelines {
+    let count = runs.iter().map(Run::len).sum::<usize>();
+    if count > detail.lifelines {
         let row = canvas.options.row_height.max(24.0);
-        let marks = bundles::bundle(canvas, rows, y + row / 2.0, row, detail.bucket);
+        let runs = runs.iter().copied();
+        let marks = bundles::bundle(canvas, runs, count, y + row / 2.0, row, detail.bucket);
         return Laid { marks, earlier, height: row, ..Laid::default() };
     }
     let row = canvas.options.row_height + if canvas.options.narrow { LABEL_LINE } else { 0.0 };
-    let lines = rows.into_iter().filter_map(|one| {
-        let id = canvas.dataset.typed::<Recommendation>(one.item)?;
-        Some((one.item, id, line(canvas, id)?))
+    let lines = canvas.each(gathered.row, runs).into_iter().filter_map(|item| {
+        let id = canvas.dataset.typed::<Recommendation>(item)?;
+        Some((item, id, line(canvas, id)?))
     });
     let marks: Vec<Mark> = lines
         .enumerate()
@@ -100,7 +124,8 @@ pub fn history(
     as_of: Day,
 ) -> Option<Mark> {
     let options = Options { label_width: 0.0, margin: 0.0, ..Options::new(scale, as_of) };
-    let canvas = Canvas::new(dataset, Options { narrow: false, ..options });
+    let nothing = Shown::default();
+    let canvas = Canvas::new(dataset, &nothing, Options { narrow: false, ..options });
     let line = line(&canvas, id)?;
     Some(drawn(&canvas, id.into(), id, &line, 0.0, canvas.options.row_height))
 }

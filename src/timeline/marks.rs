@@ -2,6 +2,7 @@
 
 use super::geometry::{Label, Rect};
 use super::lanes::LaneKind;
+use super::members::Members;
 use crate::model::{Action, Day, Id, Ref, Status, Strength};
 
 /// A lane as it is drawn.
@@ -27,7 +28,7 @@ pub struct LaneBox {
     /// What lies after the window.
     pub after: Option<Edge>,
     /// Shown records that nothing places in time; they are in the table only.
-    pub undated: Vec<Ref>,
+    pub undated: Members,
 }
 
 /// Records beyond an edge of the window.
@@ -59,8 +60,8 @@ pub enum What {
 /// Several records in one mark.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bundle {
-    /// Which, in their lane's order.
-    pub items: Vec<Ref>,
+    /// Which, in the order of time.
+    pub items: Members,
     /// How many recommendations of each status, as of the scene's day, in the order of
     /// [`Status::ALL`]; zero throughout for other kinds.
     pub statuses: [usize; 7],
@@ -147,12 +148,34 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// The records that it stands for: one, or those of the bundle.
+    /// The records that it stands for: one, or those of the bundle, which are listed for it.
     pub fn items(&self) -> &[Ref] {
         match &self.what {
             What::Item(item) => std::slice::from_ref(item),
-            What::Bundle(bundle) => &bundle.items,
+            What::Bundle(bundle) => bundle.items.list(),
         }
+    }
+
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        match &self.what {
+            What::Item(_) => 1,
+            What::Bundle(bundle) => bundle.items.len(),
+        }
+    }
+
+    /// The first of them.
+    pub fn first(&self) -> Option<Ref> {
+        match &self.what {
+            What::Item(item) => Some(*item),
+            What::Bundle(bundle) => bundle.items.first(),
+        }
+    }
+
+    /// The record, where it stands for one: of a bundle of one there was no room for more than its
+    /// count.
+    pub fn only(&self) -> Option<Ref> {
+        self.first().filter(|_| self.count() == 1)
     }
 
     /// What is drawn of it without its label: what labels keep clear of.
@@ -168,9 +191,8 @@ impl Mark {
     /// How many nodes the view needs for it, at most.
     pub fn node_count(&self) -> usize {
         let parts = match self.shape {
-            Shape::Submission { .. } => 1,
-            // A group and the pointer's target; a bar or pill and its sign.
-            Shape::Lifeline => 2 + self.segments.len() + self.dots.len(),
+            // A group and the pointer's target; a bar or pill and its sign; where a line starts.
+            Shape::Lifeline => 3 + self.segments.len() + self.dots.len(),
             Shape::Bundle => 4,
             _ => 3,
         };

@@ -29,7 +29,8 @@ pub struct Options<'a> {
     pub selected: Option<Ref>,
     /// Its trail.
     pub trail: Option<&'a Trail>,
-    /// Whether a record is drawn at all: it passes the filters and was known by `as_of`.
+    /// Whether a record is drawn at all: it passes the filters and was known by `as_of`. Asked by
+    /// [`super::scene()`]; what is made once for several windows is told what is shown beforehand.
     pub shown: &'a dyn Fn(Ref) -> bool,
     /// Whether a shown record matches; what does not is dimmed.
     pub matched: &'a dyn Fn(Ref) -> bool,

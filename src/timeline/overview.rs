@@ -2,11 +2,11 @@
 //! lane, as high as there are records.
 
 use super::geometry::Rect;
-use super::lanes::{Lane, LaneKind};
-use super::place::Span;
+use super::lanes::LaneKind;
+use super::shown::Row;
 use super::ticks::{self, TickLabel, Ticks};
-use super::{Lanes, Scale};
-use crate::model::{Dataset, Day, Kind, Ref};
+use super::{Lanes, Scale, Shown};
+use crate::model::Day;
 use crate::order::within;
 
 /// From one column to the next, px.
@@ -36,8 +36,6 @@ pub struct Strip<'a> {
     pub margin: f64,
     /// The day at whose end the as-of line stands.
     pub as_of: Day,
-    /// Whether a record is counted at all.
-    pub shown: &'a dyn Fn(Ref) -> bool,
     /// How wide a tick's label is, px.
     pub measure_tick: &'a dyn Fn(&TickLabel) -> f64,
 }
@@ -91,18 +89,20 @@ impl Column {
     pub const WIDTH: f64 = PITCH - 1.0;
 }
 
-/// Counts a dataset's lanes. O(records); it does not depend on the window.
-pub fn overview(dataset: &Dataset, lanes: &Lanes, strip: &Strip<'_>) -> Overview {
+/// Counts what of some lanes is shown. O(different dates); it does not depend on the window.
+pub fn overview(lanes: &Lanes, shown: &Shown, strip: &Strip<'_>) -> Overview {
     let width = strip.whole.width();
     let mut rows: Vec<DensityRow> = Vec::new();
     let mut y = PAD;
     for n in 0..GROUPS {
-        let of: Vec<&Lane> = lanes.iter().filter(|lane| group(lane.kind) == n).collect();
+        let both = lanes.iter().zip(shown.rows());
+        let of: Vec<&Row> =
+            both.filter(|(lane, _)| group(lane.kind) == n).map(|(_, row)| row).collect();
         if of.is_empty() {
             continue;
         }
         let height = if n == RECOMMENDATIONS { TALL } else { ROW };
-        rows.push(row(dataset, &of, strip, y, height));
+        rows.push(row(&of, strip, y, height));
         y += height + GAP;
     }
     let height = if rows.is_empty() { y + PAD } else { y - GAP + PAD };
@@ -135,28 +135,17 @@ fn group(kind: LaneKind) -> usize {
     }
 }
 
-fn row(dataset: &Dataset, lanes: &[&Lane], strip: &Strip<'_>, y: f64, height: f64) -> DensityRow {
+fn row(rows: &[&Row], strip: &Strip<'_>, y: f64, height: f64) -> DensityRow {
     let width = strip.whole.width();
     let mut counts = vec![0_usize; (width / PITCH).floor().max(1.0) as usize];
     let mut undated = 0;
-    for lane in lanes {
-        for (&item, &span) in lane.items.iter().zip(&lane.spans) {
-            if !(strip.shown)(item) {
-                continue;
-            }
-            let span = match item.kind {
-                // Planned sessions may move.
-                Kind::Session => dataset.date_on(item, strip.as_of).map(Span::of),
-                _ => span,
-            };
-            let Some(span) = span else {
-                undated += 1;
-                continue;
-            };
-            let (x0, x1) = span.ends(strip.whole);
+    for row in rows {
+        undated += (row.to - row.dated) as usize;
+        for stack in &row.stacks {
+            let (x0, x1) = stack.span.ends(strip.whole);
             let at = within(x0.midpoint(x1) / PITCH, 0.0, counts.len() as f64 - 1.0);
             if let Some(count) = counts.get_mut(at as usize) {
-                *count += 1;
+                *count += (stack.to - stack.from) as usize;
             }
         }
     }

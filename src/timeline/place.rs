@@ -4,7 +4,7 @@ use super::Scale;
 use crate::model::{Dataset, Date, Day, Point, Recommendation};
 
 /// How far a soft end of an open interval reaches beyond the day that is known, px.
-const SOFT: f64 = 24.0;
+pub(super) const SOFT: f64 = 24.0;
 
 /// A stretch of the axis, px from the plot's left edge, not cut to the plot.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,6 +78,11 @@ impl Span {
         let exact = dataset[recommendation.session].date()?.is_exact();
         let at = f64::from(day.0) + if exact { 0.5 } else { 0.0 };
         Some(Span { start: at, end: at, open: 0.0, days: (day, day) })
+    }
+
+    /// How long it is, days.
+    pub(super) fn length(&self) -> f64 {
+        self.end - self.start
     }
 
     /// Its ends, px from the plot's left edge.

@@ -1,6 +1,6 @@
 //! Sessions, resolutions, actions, documents: bars and points in the first row that is free.
 
-use super::bundles::{self, Counted};
+use super::bundles::{self, Run};
 use super::canvas::{Canvas, Gathered, Laid};
 use super::geometry::Rect;
 use super::labels::{self, Side, Want};
@@ -10,7 +10,7 @@ use super::pack;
 use super::place::Place;
 use super::scene::Detail;
 use super::text::FontRole;
-use crate::model::{Action, Document, Kind, Ref, Resolution, Session};
+use crate::model::{Action, Day, Document, Kind, Ref, Resolution, Session};
 use crate::order::within;
 
 /// What is drawn as a point or box is never wider than this, px.
@@ -25,7 +25,8 @@ const SHARE: f64 = 0.45;
 
 /// A record before it has a row; px from the plot's left edge.
 pub(super) struct Piece {
-    counted: Counted,
+    item: Ref,
+    days: (Day, Day),
     shape: Shape,
     place: Place,
     planned: Option<(f64, f64)>,
@@ -87,9 +88,15 @@ impl Piece {
             }
             _ => place.at_least(body),
         };
-        let (x0, x1) = (place.x0, place.x1);
-        let counted = Counted { x0, x1, days: (date.start(), date.end()), item };
-        Some(Piece { counted, shape, place, planned, text, text_width, side })
+        let days = (date.start(), date.end());
+        Some(Piece { item, days, shape, place, planned, text, text_width, side })
+    }
+
+    /// It as one of those that are counted.
+    fn run(&self, canvas: &Canvas<'_>) -> Option<Run> {
+        let from = canvas.shown.position(self.item)?;
+        let Place { x0, x1, .. } = self.place;
+        Some(Run { x0, x1, days: self.days, from, to: from + 1 })
     }
 
     /// What it takes of a row: its body, and its label where that does not stand on it.
@@ -106,13 +113,55 @@ impl Piece {
     }
 }
 
+/// How the rows of a lane are filled at some detail.
+struct Rows<'g> {
+    /// What stands in them, and where.
+    pieces: &'g [(Piece, usize)],
+    /// How many it takes.
+    needed: usize,
+    /// How many of them are of marks by themselves; clusters stand in the next.
+    alone: usize,
+}
+
+/// `None` where there are far too many for rows: all are counted.
+fn rows<'g>(
+    canvas: &Canvas<'_>,
+    lane: &Lane,
+    gathered: &'g Gathered<'_>,
+    detail: &Detail,
+) -> Option<Rows<'g>> {
+    let most = match lane.items.first().map(|item| item.kind) {
+        Some(Kind::Session) => detail.rows.min(4),
+        Some(Kind::Resolution | Kind::Document) => detail.rows.min(8),
+        _ => detail.rows,
+    };
+    if most == 0 || gathered.count > STEADY {
+        return None;
+    }
+    let pieces = gathered.pieces.get_or_init(|| pieces(canvas, lane, gathered));
+    let needed = pieces.iter().map(|(_, row)| row + 1).max().unwrap_or(0);
+    let alone = if needed > most { most - 1 } else { needed };
+    Some(Rows { pieces, needed, alone })
+}
+
+/// How many nodes the marks of a lane take at some detail, at the least.
+pub(super) fn least(
+    canvas: &Canvas<'_>,
+    lane: &Lane,
+    gathered: &Gathered<'_>,
+    detail: &Detail,
+) -> usize {
+    let rows = rows(canvas, lane, gathered, detail);
+    rows.map_or(0, |rows| 3 * rows.pieces.iter().filter(|(_, at)| *at < rows.alone).count())
+}
+
 /// Rows are taken by all records of the lane, whatever is shown, so that filtering moves nothing
 /// sideways or past another; rows in which nothing shown stands in the window are left out. What
 /// would need more rows than there may be is counted in clusters in the last.
 pub(super) fn lay_out(
     canvas: &Canvas<'_>,
     lane: &Lane,
-    gathered: &Gathered,
+    gathered: &Gathered<'_>,
     y: f64,
     detail: &Detail,
 ) -> Laid {
@@ -120,27 +169,17 @@ pub(super) fn lay_out(
         Some(Kind::Session | Kind::Resolution) => 24.0,
         _ => 18.0,
     });
-    let most = match lane.items.first().map(|item| item.kind) {
-        Some(Kind::Session) => detail.rows.min(4),
-        Some(Kind::Resolution | Kind::Document) => detail.rows.min(8),
-        _ => detail.rows,
-    };
-    // Far too many for rows: all are counted.
-    if most == 0 || gathered.inside.len() > STEADY {
-        let counted = gathered.inside.clone();
-        let marks = bundles::bundle(canvas, counted, y + row / 2.0, row, detail.bucket);
+    let Some(Rows { pieces, needed, alone }) = rows(canvas, lane, gathered, detail) else {
+        let (runs, count) = (gathered.inside.iter().copied(), gathered.count);
+        let marks = bundles::bundle(canvas, runs, count, y + row / 2.0, row, detail.bucket);
         return Laid { marks, height: row, ..Laid::default() };
-    }
-    let pieces = gathered.pieces.get_or_init(|| pieces(canvas, lane, gathered));
-    let needed = pieces.iter().map(|(_, row)| row + 1).max().unwrap_or(0);
-    let alone = if needed > most { most - 1 } else { needed };
-
+    };
     let mut laid = Laid { height: row * needed.min(alone + 1).max(1) as f64, ..Laid::default() };
     let mut wants = Vec::new();
     let mut counted = Vec::new();
     for (piece, at) in pieces {
         if *at >= alone {
-            counted.push(piece.counted);
+            counted.extend(piece.run(canvas));
             continue;
         }
         let mark = mark(canvas, piece, y + row * (*at as f64 + 0.5), row);
@@ -153,26 +192,28 @@ pub(super) fn lay_out(
     labels::place(canvas, &mut laid.marks, wants);
     if !counted.is_empty() {
         let middle = y + row * (alone as f64 + 0.5);
-        laid.marks.extend(bundles::bundle(canvas, counted, middle, row, detail.bucket));
+        let count = counted.len();
+        laid.marks.extend(bundles::bundle(canvas, counted, count, middle, row, detail.bucket));
     }
     laid
 }
 
 /// The pieces in the window with the rows that they have among all of the lane, without the rows
 /// in which there is none of them.
-fn pieces(canvas: &Canvas<'_>, lane: &Lane, gathered: &Gathered) -> Vec<(Piece, usize)> {
+fn pieces(canvas: &Canvas<'_>, lane: &Lane, gathered: &Gathered<'_>) -> Vec<(Piece, usize)> {
+    let inside = canvas.each(gathered.row, &gathered.inside);
     let all: Vec<Piece> = if lane.items.len() <= STEADY {
         lane.items.iter().filter_map(|&item| Piece::of(canvas, item)).collect()
     } else {
-        gathered.inside.iter().filter_map(|one| Piece::of(canvas, one.item)).collect()
+        inside.iter().filter_map(|&item| Piece::of(canvas, item)).collect()
     };
     let rows = pack::first_free(all.iter().map(Piece::extent), APART);
-    let mut inside = gathered.inside.iter().peekable();
+    let mut inside = inside.into_iter().peekable();
     // Both are in the lane's order.
     let (pieces, mut rows): (Vec<Piece>, Vec<usize>) = all
         .into_iter()
         .zip(rows)
-        .filter(|(piece, _)| inside.next_if(|one| one.item == piece.counted.item).is_some())
+        .filter(|(piece, _)| inside.next_if_eq(&piece.item).is_some())
         .unzip();
     pack::compact(&mut rows);
     pieces.into_iter().zip(rows).collect()
@@ -183,7 +224,7 @@ fn mark(canvas: &Canvas<'_>, piece: &Piece, y: f64, row: f64) -> Mark {
     let Place { x0, x1, soft_start, soft_end } = piece.place;
     let long = x1 - x0 >= WIDEST_POINT;
     let cut = |x: f64| canvas.left + if long { within(x, 0.0, width) } else { x };
-    let mut mark = Mark::new(What::Item(piece.counted.item), piece.shape, cut(x0), cut(x1), y, row);
+    let mut mark = Mark::new(What::Item(piece.item), piece.shape, cut(x0), cut(x1), y, row);
     mark.cut_start = long && x0 < 0.0;
     mark.cut_end = long && x1 > width;
     mark.soft_start = soft_start;

@@ -1,7 +1,6 @@
 //! Days ↔ pixels.
 
-use super::frame;
-use crate::model::{Dataset, Day};
+use crate::model::Day;
 use crate::order::within;
 
 /// The first instant that a scale can show: 0001-01-01, in days.
@@ -171,13 +170,6 @@ impl Limits {
             last: scale.last,
             shortest: Limits::SHORTEST.min(scale.span()),
         }
-    }
-
-    /// The limits of a dataset: all of it and a margin, and the window that it opens with.
-    pub fn of(dataset: &Dataset) -> Limits {
-        let (first, last) = frame::fit(dataset);
-        let (begin, end) = frame::default_window(dataset, f64::INFINITY);
-        Limits::new(first.min(begin), last.max(end))
     }
 
     /// These limits, and a window that a link asked for beyond them.

@@ -5,9 +5,10 @@ use super::curves::{self, Curve};
 use super::geometry::Rect;
 use super::lanes::{Lane, LaneKind, Lanes};
 use super::marks::{Caption, LaneBox, Mark};
+use super::members::Members;
 use super::text::{self, FontRole};
 use super::ticks::{self, Ticks};
-use super::{Options, bundles, lifelines, rows, sittings, squares};
+use super::{Options, Shown, bundles, lifelines, rows, sittings, squares};
 use crate::model::Dataset;
 use crate::query::Group;
 
@@ -68,14 +69,14 @@ pub struct Scene {
 
 impl Scene {
     /// How many nodes the view needs to draw it, at most: per lane a group, a rule, its name on
-    /// two lines, what it holds, how many, and three for the button that folds it, and two for
+    /// two lines, what it holds, how many, and three for the button that folds it, and three for
     /// each edge marker; per tick a line and a
     /// label; what [`Mark::node_count`] says; two per caption, two per trail curve, one for
     /// each band, two each for the lines of today and of the as-of day.
     pub fn node_count(&self) -> usize {
         let edges =
             |lane: &LaneBox| usize::from(lane.before.is_some()) + usize::from(lane.after.is_some());
-        6 + self.lanes.iter().map(|lane| 9 + 2 * edges(lane)).sum::<usize>()
+        6 + self.lanes.iter().map(|lane| 9 + 3 * edges(lane)).sum::<usize>()
             + 2 * (self.ticks.minor.len() + self.ticks.major.len())
             + self.marks.iter().map(Mark::node_count).sum::<usize>()
             + 2 * self.captions.len()
@@ -110,61 +111,105 @@ const DETAILS: [Detail; 7] = [
     Detail { lifelines: 0, rows: 0, squares: 0, bucket: f64::INFINITY },
 ];
 
-/// Draws a dataset's lanes. O(records) for what is shown, then bounded by the pixels.
+/// Draws a dataset's lanes: all at once what is made once for several windows and sizes with
+/// [`Shown::new`] and [`Scene::of`].
 pub fn scene(dataset: &Dataset, lanes: &Lanes, options: &Options<'_>) -> Scene {
-    let canvas = Canvas::new(dataset, *options);
-    let gathered: Vec<(&Lane, Gathered)> = lanes
-        .iter()
-        .map(|lane| (lane, canvas.gather(lane)))
-        .filter(|(_, gathered)| gathered.total > 0)
-        .collect();
-    let mut drawn = Scene::default();
-    let curves = if options.trail.is_some() { MOST_CURVES } else { 0 };
-    let budget = NODE_BUDGET - 2 * curves;
-    // With so many the finer levels never keep within the budget: they are not even tried.
-    let inside: usize = gathered.iter().map(|(_, gathered)| gathered.inside.len()).sum();
-    let skip = if inside > 20_000 { 3 } else { 0 };
-    for detail in DETAILS.iter().skip(skip) {
-        drawn = canvas.draw(&gathered, detail);
-        if drawn.node_count() <= budget {
-            break;
+    let matched = Some(options.matched);
+    let shown = Shown::new(dataset, lanes, options.as_of, options.shown, matched);
+    Scene::of(dataset, lanes, &shown, options)
+}
+
+impl Scene {
+    /// Draws a dataset's lanes, of which `shown` is to be seen. Bounded by the pixels and by how
+    /// many different dates the window holds, whatever the number of records.
+    pub fn of(dataset: &Dataset, lanes: &Lanes, shown: &Shown, options: &Options<'_>) -> Scene {
+        let canvas = Canvas::new(dataset, shown, *options);
+        let gathered: Vec<(&Lane, Gathered<'_>)> = lanes
+            .iter()
+            .zip(shown.rows())
+            .filter(|(_, row)| row.len() > 0)
+            .map(|(lane, row)| (lane, canvas.gather(row)))
+            .collect();
+        let curves = if options.trail.is_some() { MOST_CURVES } else { 0 };
+        let budget = NODE_BUDGET - 2 * curves;
+        let empty = canvas.empty();
+        let fitting = DETAILS.iter().find_map(|detail| {
+            // Not laid out where counting says that it is too much.
+            let least =
+                |(lane, gathered): &(&Lane, Gathered<'_>)| canvas.least(lane, gathered, detail);
+            let least = empty.node_count() + gathered.iter().map(least).sum::<usize>();
+            let draw = || canvas.draw(&empty, &gathered, detail, budget);
+            (least <= budget).then(draw).flatten()
+        });
+        let [.., coarsest] = &DETAILS;
+        let all = || canvas.draw(&empty, &gathered, coarsest, usize::MAX);
+        let mut drawn = fitting.or_else(all).unwrap_or_default();
+        for mark in &mut drawn.marks {
+            bundles::finish(&canvas, mark);
         }
+        curves::draw(&canvas, &mut drawn, curves);
+        drawn
     }
-    for mark in &mut drawn.marks {
-        bundles::finish(&canvas, mark);
-    }
-    curves::draw(&canvas, &mut drawn, curves);
-    drawn
 }
 
 impl Canvas<'_> {
-    fn draw(&self, lanes: &[(&Lane, Gathered)], detail: &Detail) -> Scene {
+    /// The scene without lanes.
+    fn empty(&self) -> Scene {
         let options = &self.options;
         let scale = options.scale;
         let inside = |x: f64| (0.0..=scale.width()).contains(&x).then_some(self.left + x);
-        let bands = sittings::bands(self.dataset, scale, options.as_of, options.shown);
-        let mut scene = Scene {
+        let bands = sittings::bands(&self.shown.sittings, scale);
+        Scene {
             width: self.right + options.margin,
             ticks: ticks::ticks(options.scale, options.measure_tick),
             as_of_x: inside(self.as_of),
             today_x: options.today.and_then(|day| inside(scale.x(f64::from(day.0) + 0.5))),
             bands: bands.into_iter().map(|(x0, x1)| (self.left + x0, self.left + x1)).collect(),
             ..Scene::default()
-        };
+        }
+    }
+
+    /// How many nodes a lane takes at some detail, at the least.
+    fn least(&self, lane: &Lane, gathered: &Gathered<'_>, detail: &Detail) -> usize {
+        if (self.options.folded)(&lane.key) {
+            return 0;
+        }
+        match lane.kind {
+            LaneKind::Recommendations(_) | LaneKind::OtherRecommendations => {
+                lifelines::least(gathered, detail)
+            }
+            LaneKind::Submissions => 0,
+            _ => rows::least(self, lane, gathered, detail),
+        }
+    }
+
+    /// The scene at some detail; `None` where that takes more nodes than it may.
+    fn draw(
+        &self,
+        empty: &Scene,
+        lanes: &[(&Lane, Gathered<'_>)],
+        detail: &Detail,
+        budget: usize,
+    ) -> Option<Scene> {
+        let mut scene = empty.clone();
         let mut y = AXIS;
         for (lane, gathered) in lanes {
             y += self.lane(lane, gathered, y, detail, &mut scene);
+            if scene.node_count() > budget {
+                return None;
+            }
         }
         scene.height = y;
-        scene.plot = Rect { x: self.left, y: AXIS, width: options.scale.width(), height: y - AXIS };
-        scene
+        let (width, height) = (self.options.scale.width(), y - AXIS);
+        scene.plot = Rect { x: self.left, y: AXIS, width, height };
+        Some(scene)
     }
 
     /// Adds a lane and says how high it is, px.
     fn lane(
         &self,
         lane: &Lane,
-        gathered: &Gathered,
+        gathered: &Gathered<'_>,
         y: f64,
         detail: &Detail,
         scene: &mut Scene,
@@ -189,7 +234,7 @@ impl Canvas<'_> {
         };
         let height = match narrow || folded {
             true => content,
-            false => content.max(self.least(lane, name_width)),
+            false => content.max(self.least_height(lane, name_width)),
         };
         // Few marks stand in the middle of a lane that is as high as its name.
         let down = height - content;
@@ -229,16 +274,16 @@ impl Canvas<'_> {
             height,
             name,
             folded,
-            total: gathered.total,
+            total: gathered.row.len(),
             before: gathered.before.and_before(laid.earlier).edge(before_x, marker_y),
             after: gathered.after.edge(after_x, marker_y),
-            undated: gathered.undated.clone(),
+            undated: Members::new(self.shown.items(), gathered.row.undated()),
         });
         height
     }
 
     /// The least height of a lane beside whose marks its name stands, px.
-    fn least(&self, lane: &Lane, room: f64) -> f64 {
+    fn least_height(&self, lane: &Lane, room: f64) -> f64 {
         let name = match lane.kind {
             LaneKind::Recommendations(Group::Of(item)) => self.dataset.title(item),
             LaneKind::Sessions { body, .. } => &self.dataset[body].short,

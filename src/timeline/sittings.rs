@@ -2,7 +2,7 @@
 //! falls in.
 
 use super::Scale;
-use crate::model::{Dataset, Day, Id, Kind, Ref, Session};
+use crate::model::{Dataset, Day, Id, Ref, Session};
 use crate::order::within;
 
 /// The least width of a band, px: narrower ones would look like the lines of the axis.
@@ -21,26 +21,25 @@ pub fn sitting(dataset: &Dataset, day: Day, as_of: Day) -> Vec<Id<Session>> {
     dataset.ids::<Session>().filter(sits).collect()
 }
 
-/// Where the shown sessions stand whose dates are known to the day, px from the plot's left edge,
-/// cut to the plot; wide enough to be seen, each stretch once.
-pub(super) fn bands(
-    dataset: &Dataset,
-    scale: Scale,
-    as_of: Day,
-    shown: &dyn Fn(Ref) -> bool,
-) -> Vec<(f64, f64)> {
+/// The first and the last day of each shown session whose dates are known to the day.
+pub(super) fn shown(dataset: &Dataset, as_of: Day, shown: &dyn Fn(Ref) -> bool) -> Vec<(Day, Day)> {
+    let items = dataset.ids::<Session>().map(Ref::from).filter(|&item| shown(item));
+    let dates = items.filter_map(|item| dataset.date_on(item, as_of));
+    dates.filter(|date| date.is_exact()).map(|date| (date.start(), date.end())).collect()
+}
+
+/// Where such sessions stand, px from the plot's left edge, cut to the plot; wide enough to be
+/// seen, each stretch once.
+pub(super) fn bands(sittings: &[(Day, Day)], scale: Scale) -> Vec<(f64, f64)> {
     let mut bands = Vec::new();
-    for index in 0..dataset.len(Kind::Session) {
-        let item = Ref { kind: Kind::Session, index: index as u32 };
-        if !shown(item) {
-            continue;
-        }
-        let date = dataset.date_on(item, as_of).filter(|date| date.is_exact());
-        let Some(date) = date else { continue };
+    for (first, last) in sittings {
         let place = |day: f64| within(scale.x(day), 0.0, scale.width());
-        let band = (place(f64::from(date.start().0)), place(f64::from(date.end().0) + 1.0));
-        if band.1 - band.0 >= LEAST && !bands.contains(&band) && bands.len() < MOST {
+        let band = (place(f64::from(first.0)), place(f64::from(last.0) + 1.0));
+        if band.1 - band.0 >= LEAST && !bands.contains(&band) {
             bands.push(band);
+        }
+        if bands.len() == MOST {
+            break;
         }
     }
     bands

@@ -1,6 +1,6 @@
 //! Submissions: a small square each, in a grid where many came in for one session.
 
-use super::bundles::{self, Counted};
+use super::bundles::{self, Run};
 use super::canvas::{Canvas, Gathered, Laid};
 use super::geometry::{Anchor, Label, Rect};
 use super::marks::{Caption, Mark, Shape, What};
@@ -20,9 +20,14 @@ const GAP: f64 = 6.0;
 /// How far a grid may stand beside its date to be clear of another, px.
 const NUDGE: f64 = 16.0;
 
+/// Of more dates than this all are counted: their grids would meet, and a frame's cost is not to
+/// grow with the data.
+const MOST_DATES: usize = 300;
+
 /// The submissions of one date, or of several where their grids would meet.
 struct Group {
-    counted: Vec<Counted>,
+    runs: Vec<Run>,
+    count: usize,
     /// The middle, px from the plot's left edge.
     x: f64,
     /// The part of the date's span that is in the window, px from the plot's left edge: the grid
@@ -43,7 +48,7 @@ impl Group {
 
     /// Half the width without the count; the count's width with its gap.
     fn widths(&self, canvas: &Canvas<'_>) -> (f64, f64) {
-        let count = self.counted.len();
+        let count = self.count;
         if self.pill {
             return (bundles::half(canvas, count), 0.0);
         }
@@ -82,14 +87,24 @@ impl Group {
 /// A grid of squares for each date, its count beside it. A submission without a date of its own
 /// stands at its session, softly: it was sent in before it. Too many for a grid, or grids that
 /// would meet, become one pill.
-pub(super) fn lay_out(canvas: &Canvas<'_>, gathered: &Gathered, y: f64, detail: &Detail) -> Laid {
+pub(super) fn lay_out(
+    canvas: &Canvas<'_>,
+    gathered: &Gathered<'_>,
+    y: f64,
+    detail: &Detail,
+) -> Laid {
+    if gathered.inside.len() > MOST_DATES {
+        let (runs, count) = (gathered.inside.iter().copied(), gathered.count);
+        let marks = bundles::bundle(canvas, runs, count, y + 12.0, 24.0, detail.bucket);
+        return Laid { marks, height: 24.0, ..Laid::default() };
+    }
     let mut groups: Vec<Group> = Vec::new();
     let width = canvas.options.scale.width();
-    for counted in by_date(canvas, &gathered.inside) {
-        let Some(&Counted { x0, x1, .. }) = counted.first() else { continue };
-        let span = (x0.max(0.0), x1.min(width));
-        let pill = counted.len() > detail.squares;
-        let mut group = Group { counted, x: span.0.midpoint(span.1), span, pill };
+    for run in by_date(canvas, &gathered.inside) {
+        let span = (run.x0.max(0.0), run.x1.min(width));
+        let (count, x) = (run.len(), span.0.midpoint(span.1));
+        let pill = count > detail.squares;
+        let mut group = Group { runs: vec![run], count, x, span, pill };
         group.keep_inside(canvas);
         if groups.last().is_some_and(|last| group.make_way(last, canvas)) {
             groups.push(group);
@@ -98,24 +113,25 @@ pub(super) fn lay_out(canvas: &Canvas<'_>, gathered: &Gathered, y: f64, detail: 
         while let Some(last) =
             groups.pop_if(|last| last.extent(canvas).1 + GAP > group.extent(canvas).0)
         {
-            let (a, b) = (last.counted.len() as f64, group.counted.len() as f64);
+            let (a, b) = (last.count as f64, group.count as f64);
             group.x = (last.x * a + group.x * b) / (a + b);
-            let later = std::mem::replace(&mut group.counted, last.counted);
-            group.counted.extend(later);
+            group.count += last.count;
+            let later = std::mem::replace(&mut group.runs, last.runs);
+            group.runs.extend(later);
             group.span = (last.span.0.min(group.span.0), last.span.1.max(group.span.1));
             group.pill = true;
             group.keep_inside(canvas);
         }
         groups.push(group);
     }
-    let deepest =
-        groups.iter().filter(|g| !g.pill).map(|g| g.counted.len().min(COLUMN)).max().unwrap_or(0);
+    let deepest = groups.iter().filter(|g| !g.pill).map(|g| g.count.min(COLUMN)).max().unwrap_or(0);
     let height = (deepest as f64 * PITCH).max(24.0);
     let mut laid = Laid { height, ..Laid::default() };
     for group in groups {
         if group.pill {
             let bucket = f64::INFINITY;
-            let mut pills = bundles::bundle(canvas, group.counted, y + height / 2.0, 24.0, bucket);
+            let (runs, y) = (group.runs, y + height / 2.0);
+            let mut pills = bundles::bundle(canvas, runs, group.count, y, 24.0, bucket);
             for pill in &mut pills {
                 let by = canvas.left + group.x - pill.anchor;
                 pill.move_right(by);
@@ -129,30 +145,30 @@ pub(super) fn lay_out(canvas: &Canvas<'_>, gathered: &Gathered, y: f64, detail: 
 }
 
 /// The submissions of each date, in the order of the middles of what the window shows of it.
-fn by_date(canvas: &Canvas<'_>, items: &[Counted]) -> Vec<Vec<Counted>> {
+fn by_date(canvas: &Canvas<'_>, runs: &[Run]) -> Vec<Run> {
     let width = canvas.options.scale.width();
-    let same = |a: &Counted, b: &Counted| (a.x0, a.x1) == (b.x0, b.x1);
-    let mut dates: Vec<Vec<Counted>> = items.chunk_by(same).map(<[Counted]>::to_vec).collect();
-    let x = |of: &[Counted]| of.first().map_or(0.0, |c| c.x0.max(0.0).midpoint(c.x1.min(width)));
+    let mut dates = runs.to_vec();
+    let x = |run: &Run| run.x0.max(0.0).midpoint(run.x1.min(width));
     order::sort_by(&mut dates, |a, b| x(a).total_cmp(&x(b)));
     dates
 }
 
 fn grid(canvas: &Canvas<'_>, group: &Group, y: f64, height: f64, laid: &mut Laid) {
     let (half, caption) = group.widths(canvas);
-    let count = group.counted.len();
+    let count = group.count;
     let rows = count.min(COLUMN) as f64;
     let left = canvas.left + group.x - half;
     let top = y + (height - rows * PITCH) / 2.0;
-    for (n, one) in group.counted.iter().enumerate() {
+    let items = group.runs.iter().flat_map(|run| canvas.shown.between(run.from, run.to));
+    for (n, &item) in items.enumerate() {
         let x = left + (n / COLUMN) as f64 * PITCH;
         let middle = top + ((n % COLUMN) as f64 + 0.5) * PITCH;
         let dated = canvas
             .dataset
-            .typed::<Submission>(one.item)
+            .typed::<Submission>(item)
             .is_some_and(|id| canvas.dataset[id].date.is_some());
         let shape = Shape::Submission { dated };
-        let mut mark = Mark::new(What::Item(one.item), shape, x, x + SIDE, middle, PITCH);
+        let mut mark = Mark::new(What::Item(item), shape, x, x + SIDE, middle, PITCH);
         mark.soft_start = !dated;
         let margin = (PITCH - SIDE) / 2.0;
         mark.hit = Rect { x: x - margin, y: middle - PITCH / 2.0, width: PITCH, height: PITCH };

@@ -10,13 +10,12 @@ use super::store::Store;
 use crate::browser::{self, Entry};
 use crate::model::{Day, Point};
 use crate::query::news;
-use crate::timeline::frame;
 use crate::words::{self, Key};
 
 /// The control: a date, steps to the days that brought news, and back to the latest.
 pub(super) fn control(store: Store) -> Node {
     let (words, dataset) = (store.words, store.dataset());
-    let (first, latest) = (frame::extent(dataset).0, dataset.meta.as_of);
+    let (first, latest) = (store.record.extent.days.0, dataset.meta.as_of);
     // Whether a day was chosen since the field was entered. When it is left, what was typed and is
     // no day of the record gives way to the day that is shown.
     let chosen = RwSignal::new(false);

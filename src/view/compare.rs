@@ -13,7 +13,6 @@ use crate::address::{Address, View};
 use crate::browser::{self, Entry};
 use crate::compare::{self, Line, Pair, Side, Verdict};
 use crate::model::{Coverage, Day, Id, Occurrence, Point, Recommendation, Ref, Session};
-use crate::timeline::frame;
 use crate::wording;
 use crate::words::{self, Key};
 
@@ -96,9 +95,8 @@ pub(super) fn with_latest(store: Store) -> Option<Node> {
 
 /// Goes to this view, with two sessions worth a look.
 pub(super) fn go(store: Store, address: &mut Address) {
-    let dataset = store.dataset();
-    match compare::sessions(dataset, address.as_of(dataset)) {
-        Some(pair) => address.compare(dataset, pair),
+    match store.sessions.get() {
+        Some(pair) => address.compare(store.dataset(), pair),
         None => address.go(View::Compare),
     }
 }
@@ -187,7 +185,7 @@ fn day(store: Store, second: bool) -> Element {
         let side = sides.map(|(left, right)| if second { right } else { left });
         side.map(|side| side.slug(dataset)).unwrap_or_default()
     };
-    let (first, latest) = (frame::extent(dataset).0, dataset.meta.as_of);
+    let (first, latest) = (store.record.extent.days.0, dataset.meta.as_of);
     let choose = move |text: String| {
         let day = Point::parse(&text).map(Point::first);
         if let Some(day) = day.filter(|day| (first..=latest).contains(day)) {

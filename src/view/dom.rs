@@ -52,7 +52,8 @@ pub(crate) fn svg(tag: &str) -> Element {
 /// A drawing that stays as it is.
 pub(crate) fn drawn(nodes: &[svg::Node]) -> Node {
     let one = |node: &svg::Node| {
-        let element = node.attrs.iter().fold(svg(node.tag), |e, (name, value)| e.attr(name, value));
+        let attrs = node.attrs.iter();
+        let element = attrs.fold(svg(node.tag), |e, (name, value)| e.attr(name, &value.print()));
         let text = (!node.text.is_empty()).then_some(node.text.as_str());
         element.child((text, drawn(&node.children)))
     };

@@ -16,9 +16,8 @@ use super::timeline::{MARGIN, NAMES, Pace, is_narrow};
 use crate::browser::{self, Drawing, Painter};
 use crate::drawing::overview as drawn;
 use crate::gesture::Gesture;
-use crate::model::Ref;
 use crate::svg::number;
-use crate::timeline::{Brush, Grip, Limits, Overview, Scale, Step, Strip, overview, ticks};
+use crate::timeline::{Brush, Grip, Overview, Scale, Step, Strip, overview, ticks};
 use crate::words::Key;
 
 /// How long the window must rest before a screen reader is told of it, ms.
@@ -56,7 +55,7 @@ pub(super) fn strip(
     show: impl Fn(Window, Pace) + 'static,
 ) -> Node {
     let words = store.words;
-    let limits = Limits::of(store.dataset());
+    let limits = store.record.extent.limits();
     let held = RwSignal::new(None);
     let whole = Memo::new(move || {
         let (first, last) = window.get();
@@ -127,17 +126,15 @@ fn count(store: Store, this: Strips) -> Overview {
     if width <= 0.0 {
         return Overview::default();
     }
-    let outcome = store.outcome.get();
     let (left, margin) = sides(width);
     overview(
-        store.dataset(),
-        &store.record.lanes,
+        &store.lanes.get(),
+        &store.shown.get(),
         &Strip {
             whole: this.whole.get(),
             left,
             margin,
             as_of: store.as_of(),
-            shown: &|item: Ref| outcome.shown(item.kind).has(item.index as usize),
             measure_tick: &ticks::estimate,
         },
     )

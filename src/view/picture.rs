@@ -16,7 +16,7 @@ use crate::drawing;
 use crate::model::Day;
 use crate::picture::{Drawn, MARGIN, Picture, Style, picture};
 use crate::svg::number;
-use crate::timeline::{Scale, frame};
+use crate::timeline::Scale;
 use crate::words::{self, Key};
 
 /// How wide a picture may be, px.
@@ -142,7 +142,7 @@ impl Choice {
         let (words, dataset) = (store.words, store.dataset());
         let window = match self.whole.get_untracked() {
             true => {
-                let (first, last) = frame::fit(dataset);
+                let (first, last) = store.record.extent.fit();
                 (f64::from(first.0), f64::from(last.0) + 1.0)
             }
             false => self.window.get_untracked(),

@@ -17,8 +17,10 @@ use crate::browser::{self, Entry, Timer};
 use crate::compare::Pair;
 use crate::load::Problem;
 use crate::model::{Dataset, Day, Document, Id, Ref};
+use crate::order;
 use crate::query::{AsOf, Facet, Grouping, Index, Outcome, Query, Scores, Terms, news};
-use crate::timeline::Lanes;
+use crate::timeline::lanes::has_lane;
+use crate::timeline::{Extent, Lanes, Shown};
 use crate::trail::{Trail, Trails};
 use crate::words::{self, Key, Words};
 
@@ -27,7 +29,8 @@ pub(crate) struct Record {
     pub(crate) dataset: Dataset,
     pub(crate) index: Index,
     pub(crate) trails: Trails,
-    pub(crate) lanes: Lanes,
+    pub(crate) lanes: Arc<Lanes>,
+    pub(crate) extent: Extent,
     /// The days that brought news.
     pub(crate) news: Vec<Day>,
     pub(crate) problems: Vec<Problem>,
@@ -39,9 +42,10 @@ impl Record {
     pub(crate) fn new(dataset: Dataset, problems: Vec<Problem>, file: String) -> Record {
         let index = Index::new(&dataset);
         let trails = Trails::new(&dataset);
-        let lanes = Lanes::new(&dataset);
+        let lanes = Arc::new(Lanes::new(&dataset));
+        let extent = Extent::of(&dataset);
         let news = news::news(&dataset);
-        Record { dataset, index, trails, lanes, news, problems, file }
+        Record { dataset, index, trails, lanes, extent, news, problems, file }
     }
 }
 
@@ -71,6 +75,8 @@ pub(crate) struct State {
     pub(crate) item: Memo<Option<Ref>>,
     /// What the view Compare compares.
     pub(crate) pair: Memo<Option<Pair>>,
+    /// The sessions that it compares where nobody has chosen any.
+    pub(crate) sessions: Memo<Option<Pair>>,
     /// The day as of which everything is shown.
     as_of: Memo<Day>,
     /// What is so on that day, whatever is asked.
@@ -88,6 +94,11 @@ pub(crate) struct State {
     pub(crate) grouping: Memo<Grouping>,
     /// The timeline's lanes in that grouping.
     pub(crate) lanes: Memo<Arc<Lanes>>,
+    /// What of them is shown.
+    pub(crate) shown: Memo<Arc<Shown>>,
+    /// The records that name what is chosen where that has no mark of its own (a topic, a State),
+    /// in the order of [`Ref`]: in them it is seen.
+    pub(crate) named: Memo<Arc<Vec<Ref>>>,
     /// Whether the page is too narrow for lanes that run along it.
     pub(crate) narrow: RwSignal<bool>,
     /// What the words searched for ask for.
@@ -131,6 +142,8 @@ impl Store {
             // Only a status depends on the day.
             let day = match grouping {
                 Grouping::Status => as_of.get(),
+                // As they are.
+                Grouping::Function => return record.lanes.clone(),
                 _ => record.dataset.meta.as_of,
             };
             Arc::new(record.lanes.grouped(&record.dataset, grouping, day))
@@ -140,6 +153,22 @@ impl Store {
             let answer = |on: &Arc<AsOf>| query.with(|q| record.index.answer_as_of(q, on));
             Arc::new(on.with(answer))
         });
+        let lanes = Memo::new(lanes);
+        let named = Memo::new(move || {
+            let dataset = &record.dataset;
+            let chosen = item.get().filter(|item| dataset.known(*item, as_of.get()));
+            let named = chosen.filter(|item| !has_lane(item.kind)).map(|i| dataset.named_in(i));
+            Arc::new(order::distinct(named.unwrap_or_default()))
+        });
+        let shown = move || {
+            let (outcome, named) = (outcome.get(), named.get());
+            let of = |item: Ref| outcome.shown(item.kind).has(item.index as usize);
+            let matched = |item: Ref| named.binary_search(&item).is_ok();
+            let matched: Option<&dyn Fn(Ref) -> bool> =
+                if named.is_empty() { None } else { Some(&matched) };
+            let shown = Shown::new(&record.dataset, &lanes.get(), as_of.get(), &of, matched);
+            Arc::new(shown)
+        };
         let terms: Memo<Terms> = Memo::new(move || outcome.with(|outcome| outcome.terms.clone()));
         Store(Box::leak(Box::new(State {
             words,
@@ -150,6 +179,7 @@ impl Store {
             query,
             item,
             pair: Memo::new(move || resolved.with(|r| r.pair)),
+            sessions: Memo::new(move || crate::compare::sessions(&record.dataset, as_of.get())),
             as_of,
             on,
             reading: Memo::new(move || {
@@ -166,7 +196,9 @@ impl Store {
                 Arc::new(trail.unwrap_or_default())
             }),
             grouping,
-            lanes: Memo::new(lanes),
+            lanes,
+            shown: Memo::new(shown),
+            named,
             narrow: RwSignal::new(false),
             terms,
             scores: Memo::new(move || terms.with(|terms| Arc::new(record.index.scores(terms)))),

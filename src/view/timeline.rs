@@ -27,7 +27,7 @@ use crate::browser::{self, Drawing, Painter, TextWidths, Timer};
 use crate::drawing;
 use crate::model::Kind;
 use crate::svg::number;
-use crate::timeline::{FontRole, Mark, Options, Scale, Scene, TickLabel, scene};
+use crate::timeline::{FontRole, Mark, Options, Scale, Scene, TickLabel};
 use crate::words::Key;
 use content::Form;
 pub(super) use content::in_order;
@@ -143,7 +143,7 @@ pub(super) fn timeline(store: Store) -> Node {
         let help = element("p").attr("id", "timeline-help").class("soft help");
         (form.get() == Form::Drawing).then(|| help.child(words.get(Key::timeline_help)))
     };
-    let legend = move || (form.get() == Form::Drawing).then(|| live(move || legend::legend(this)));
+    let legend = move || (form.get() == Form::Drawing).then(|| legend::legend(this));
     element("section")
         .class("timeline")
         .child((toolbar, live(move || strip(Form::Down)), place))
@@ -240,10 +240,9 @@ pub(super) fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
             selected: choice.selected,
             matched: choice.matched,
             trail: choice.trail,
-            shown: choice.shown,
             ..options
         };
-        drawn = scene(store.dataset(), &store.lanes.get(), &options);
+        drawn = Scene::of(store.dataset(), &store.lanes.get(), &store.shown.get(), &options);
     });
     drawn
 }
@@ -269,9 +268,8 @@ impl Timeline {
     /// What Tab comes to first: what is chosen, else the first recommendation in the window,
     /// else the first mark.
     fn first_stop(self, scene: &Scene) -> Option<String> {
-        let recommendation = |mark: &&Mark| {
-            mark.items().first().is_some_and(|item| item.kind == Kind::Recommendation)
-        };
+        let recommendation =
+            |mark: &&Mark| mark.first().is_some_and(|item| item.kind == Kind::Recommendation);
         let mark = scene
             .marks
             .iter()

@@ -75,7 +75,7 @@ proptest! {
             shown: &shown, folded: &folded, narrow,
             ..Options::new(Scale::new(first, first + span, width), Day(as_of))
         };
-        check(dataset, &scene(dataset, &lanes, &options), &options);
+        check(dataset, &lanes, &scene(dataset, &lanes, &options), &options);
     }
 
     #[test]

@@ -5,7 +5,6 @@ use leptos::prelude::{LocalStorage, SetValue, StoredValue};
 use crate::browser::{self, Entry, Timer};
 use crate::model::Day;
 use crate::query::news;
-use crate::timeline::frame;
 use crate::view::dom::{Element, effect, element, live_text, svg};
 use crate::view::signal::RwSignal;
 use crate::view::store::Store;
@@ -62,10 +61,10 @@ impl Player {
     /// Where playing begins again after the latest: with the timeline's window, before which
     /// nothing of it would be seen.
     fn beginning(self) -> Day {
-        let dataset = self.store.dataset();
+        let record = self.store.record;
         let asked = self.store.address.with_untracked(|address| address.window().0);
-        let first = asked.unwrap_or_else(|| frame::default_window(dataset, f64::INFINITY).0);
-        news::after(&self.store.record.news, first).unwrap_or(dataset.meta.as_of)
+        let first = asked.unwrap_or_else(|| record.extent.default_window(f64::INFINITY).0);
+        news::after(&record.news, first).unwrap_or(record.dataset.meta.as_of)
     }
 
     fn next(self, day: Day) -> Option<Day> {

@@ -87,8 +87,8 @@ pub(super) fn card(this: Timeline) -> Option<Element> {
 fn about(this: Timeline, mark: &Mark) -> Node {
     let store = this.store;
     let (words, dataset) = (store.words, store.dataset());
-    match (mark.items(), &mark.what) {
-        (&[item], _) | (_, &What::Item(item)) => {
+    match (mark.only(), &mark.what) {
+        (Some(item), _) | (_, &What::Item(item)) => {
             let status = dataset.typed::<Recommendation>(item).map(|id| {
                 let status = dataset.status(&dataset[id], store.as_of());
                 let fades = mark.segments.iter().any(|segment| segment.fades);

@@ -71,17 +71,14 @@ pub(super) fn chosen(store: Store, with: &mut dyn FnMut(&Choice<'_>)) {
     let outcome = store.outcome.get();
     let trail = store.trail.get().proven();
     let item = store.item.get().filter(|&item| store.known(item));
-    // What has no mark of its own (a topic, a State) is seen in the records that name it.
+    // What has no mark of its own is seen in the records that name it.
     let marked = item.filter(|item| has_lane(item.kind));
     let folded = store.address.with(|address| address.fold.clone());
-    let named = match item {
-        Some(item) if marked.is_none() => store.dataset().named_in(item),
-        _ => Vec::new(),
-    };
+    let named = store.named.get();
     with(&Choice {
         as_of: store.as_of(),
         shown: &|item: Ref| outcome.shown(item.kind).has(item.index as usize),
-        matched: &|item: Ref| named.is_empty() || named.contains(&item),
+        matched: &|item: Ref| named.is_empty() || named.binary_search(&item).is_ok(),
         selected: marked,
         trail: marked.is_some().then_some(&trail),
         folded: &|key: &str| folded.has(key),

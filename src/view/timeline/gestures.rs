@@ -85,20 +85,20 @@ impl Timeline {
         let Some(mark) = self.mark(key) else { return };
         // What it opens says all that its card does.
         self.store.card.set(None);
-        match (mark.items(), &mark.what) {
-            (&[item], _) | (_, &What::Item(item)) => {
+        match (mark.only(), &mark.what) {
+            (Some(item), _) | (_, &What::Item(item)) => {
                 self.store.opener.set(Some(format!("[data-mark=\"{key}\"]")));
                 self.store.open(item);
             }
             (_, What::Bundle(bundle)) => {
                 if self.open_up(bundle) {
-                    if let Some(&first) = bundle.items.first() {
+                    if let Some(first) = bundle.items.first() {
                         self.lead(by_keyboard, key, first);
                     }
                     return;
                 }
                 self.store.opener.set(Some(format!("[data-mark=\"{key}\"]")));
-                self.store.list(bundle.items.clone());
+                self.store.list(bundle.items.list().to_vec());
             }
         }
         if by_keyboard {
@@ -124,11 +124,9 @@ impl Timeline {
     /// The edge marker of a key.
     pub(super) fn edge(self, key: &str) -> Option<Edge> {
         self.scene.with_untracked(|scene| {
-            scene.lanes.iter().find_map(|lane| match key {
-                _ if key == drawing::edge_key(lane, false) => lane.before,
-                _ if key == drawing::edge_key(lane, true) => lane.after,
-                _ => None,
-            })
+            let (lane, after) = drawing::find_edge(scene, key)?;
+            let lane = scene.lanes.get(lane)?;
+            if after { lane.after } else { lane.before }
         })
     }
 

@@ -13,7 +13,7 @@ use super::{Timeline, plot_width};
 use crate::browser::{self, Entry, Frames};
 use crate::drawing;
 use crate::model::Day;
-use crate::timeline::{Limits, Motion, Scale, frame};
+use crate::timeline::{Limits, Motion, Scale};
 use crate::view::dom::effect;
 use crate::view::signal::Memo;
 
@@ -48,7 +48,7 @@ impl Timeline {
             if width <= 0.0 || asked == (Some(end.0), Some(end.1)) {
                 return;
             }
-            let opened = frame::default_window(self.store.dataset(), plot_width(width));
+            let opened = self.store.record.extent.default_window(plot_width(width));
             let first = asked.0.unwrap_or(opened.0);
             let last = asked.1.unwrap_or(opened.1);
             let scale = Scale::of_days(first, last, plot_width(width));
@@ -67,7 +67,7 @@ impl Timeline {
 
     /// How far the window may go: over the whole record, and what a link asked for beyond it.
     fn limits(self) -> Limits {
-        Limits::of(self.store.dataset()).with(self.end())
+        self.store.record.extent.limits().with(self.end())
     }
 
     /// Goes to another window; `false` where it is the same, because it can go no further.
@@ -87,7 +87,7 @@ impl Timeline {
     /// Has the address tell of a window.
     fn tell(self, scale: Scale) {
         let (first, last) = scale.window();
-        let opened = frame::default_window(self.store.dataset(), scale.width());
+        let opened = self.store.record.extent.default_window(scale.width());
         self.store.go(Entry::Replace, |address| match (first, last) == opened {
             true => address.clear_window(),
             false => address.set_window(first, last),
@@ -199,7 +199,7 @@ impl Timeline {
 
     /// Shows the whole record.
     pub(super) fn fit(self) -> bool {
-        let (first, last) = frame::fit(self.store.dataset());
+        let (first, last) = self.store.record.extent.fit();
         self.go(Scale::of_days(first, last, self.end().width()), Pace::Followed)
     }
 

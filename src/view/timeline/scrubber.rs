@@ -10,7 +10,7 @@ use crate::drawing::scrubber as drawn;
 use crate::gesture::Gesture;
 use crate::model::Day;
 use crate::svg::number;
-use crate::timeline::{DayStep, Scale, Scrubber, frame};
+use crate::timeline::{DayStep, Scale, Scrubber};
 use crate::view::dom::{Node, effect, element, svg};
 use crate::view::mirror;
 use crate::words::Key;
@@ -51,7 +51,7 @@ fn left(this: Timeline) -> f64 {
 /// The days that can be chosen, on a window.
 fn of(this: Timeline, scale: Scale) -> Scrubber<'static> {
     let record = this.store.record;
-    let days = (frame::extent(&record.dataset).0, record.dataset.meta.as_of);
+    let days = (record.extent.days.0, record.dataset.meta.as_of);
     Scrubber { scale, days, news: &record.news }
 }
 
