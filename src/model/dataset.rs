@@ -32,6 +32,13 @@ pub struct Meta {
     pub document_address: Option<String>,
 }
 
+impl Meta {
+    /// Whether the texts are in English.
+    pub(crate) fn is_english(&self) -> bool {
+        self.language.split('-').next() == Some("en")
+    }
+}
+
 /// A checked record of a body's work: every id resolves, every list is in its stated order.
 /// Built by [`crate::load::load`] alone.
 #[derive(Clone, Debug, PartialEq)]
