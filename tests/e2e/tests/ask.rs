@@ -30,6 +30,7 @@ async fn wait_count(page: &Page, n: usize) {
 
 /// What a person sees of the filters and the answer.
 async fn seen(page: &Page) -> String {
+    page.wait_complete().await;
     let script = "return [...document.querySelectorAll('main, aside')].map(e => e.innerText).join('\\n')
         + [...document.querySelectorAll(':checked, [aria-pressed=true]')].map(e => e.id + e.ariaLabel)";
     page.eval(script, &[]).await.as_str().unwrap_or_default().to_owned()

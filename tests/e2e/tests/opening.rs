@@ -169,8 +169,9 @@ fn the_figures_fit_a_line_and_wrap() {
     });
 }
 
-/// Waits until the browser has a whole copy of the site.
+/// Waits until the browser has a whole copy of the site, and the page itself asks for no more.
 async fn copied(page: &Page) {
+    page.wait_complete().await;
     let there = "return navigator.serviceWorker.getRegistration()
         .then(registration => registration?.active?.state === 'activated')";
     page.wait_js("the copy of the site", there).await;
