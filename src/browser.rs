@@ -29,4 +29,4 @@ pub use paint::Painter;
 pub use pointer::{Drawing, follow_mouse};
 pub use remembered::{remember, remembered};
 pub use share::{can_share, share};
-pub use time::{Frames, Timer, after, frames, next_frame, today, when_idle};
+pub use time::{Frames, Slices, Timer, after, frames, next_frame, today, when_idle};

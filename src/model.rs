@@ -3,6 +3,7 @@
 pub mod dataset;
 pub mod date;
 pub mod id;
+pub(crate) mod ids;
 pub mod known;
 pub mod record;
 pub mod source;

@@ -71,6 +71,8 @@ pub use sort::Sort;
 pub use terms::Terms;
 pub use text::{Correction, Hits, Reading, Scores, TextIndex};
 
+use std::sync::OnceLock;
+
 use crate::model::{Dataset, Day, Kind, Ref};
 use crate::order;
 use as_of::History;
@@ -184,7 +186,10 @@ impl Outcome {
 /// sets alone; only the words of the question are looked up as text.
 #[derive(Clone, Debug)]
 pub struct Index {
-    text: TextIndex,
+    /// The texts, once they are read.
+    text: OnceLock<TextIndex>,
+    /// Whether they are in English.
+    english: bool,
     /// What depends on a day.
     history: History,
     /// What records of a kind carry of a facet, whatever the day.
@@ -209,11 +214,24 @@ struct Asked<'a> {
 impl Index {
     /// Reads the dataset.
     pub fn new(dataset: &Dataset) -> Index {
-        Index::with_text(dataset, TextIndex::new(dataset))
+        let index = Index::without_text(dataset);
+        index.take(TextIndex::new(dataset));
+        index
     }
 
-    /// The same, with the texts read before, in slices, by [`Reading`].
-    pub fn with_text(dataset: &Dataset, text: TextIndex) -> Index {
+    /// Takes the texts, read in slices by [`Reading`].
+    pub fn take(&self, text: TextIndex) {
+        let _ = self.text.set(text);
+    }
+
+    /// Whether it has the texts.
+    pub fn has_texts(&self) -> bool {
+        self.text.get().is_some()
+    }
+
+    /// Reads the dataset but for its texts: until [`Index::take`] has them, the words of a
+    /// question are left aside.
+    pub fn without_text(dataset: &Dataset) -> Index {
         let spans = |kind: Kind| {
             let items = (0..dataset.len(kind) as u32).map(|index| Ref { kind, index });
             let span = |item| {
@@ -224,7 +242,8 @@ impl Index {
             items.map(span).collect()
         };
         Index {
-            text,
+            text: OnceLock::new(),
+            english: dataset.meta.is_english(),
             history: History::new(dataset),
             columns: facet::columns(dataset),
             spans: Kind::ALL.map(spans).to_vec(),
@@ -245,9 +264,10 @@ impl Index {
 
     /// The same, where several questions are asked as of one day.
     pub fn answer_as_of(&self, query: &Query, as_of: &AsOf) -> Outcome {
-        let mut terms = self.text.terms(&query.text);
-        let corrected = self.text.correct(&mut terms);
-        let hits = (!terms.is_empty()).then(|| self.text.search(&terms));
+        let mut terms = Terms::parse(&query.text, self.english);
+        let text = self.text.get().filter(|_| !terms.is_empty());
+        let corrected = text.map(|text| text.correct(&mut terms)).unwrap_or_default();
+        let hits = text.map(|text| text.search(&terms));
         let asked = Asked {
             hits: hits.as_ref(),
             chosen: chosen(query),
@@ -337,7 +357,7 @@ impl Index {
 
     /// How well each record answers the words of a question: [`Outcome::terms`].
     pub fn scores(&self, terms: &Terms) -> Scores {
-        self.text.scores(terms)
+        self.text.get().map(|text| text.scores(terms)).unwrap_or_default()
     }
 
     /// For each part of the question the records of a kind that answer it.

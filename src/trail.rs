@@ -92,9 +92,36 @@ pub fn steps(dataset: &Dataset) -> Vec<Step> {
             add(session.into(), id.into(), Relation::Issued);
         }
     }
-    order::sort(&mut steps);
+    let mut steps = by_end(dataset, &steps, |step| step.from);
     steps.dedup();
     steps
+}
+
+/// Steps sorted by the record at one of their ends, then as they are. There are as many as records
+/// or more: they are put straight to those of their record, and only these are sorted.
+fn by_end(dataset: &Dataset, steps: &[Step], end: fn(&Step) -> Ref) -> Vec<Step> {
+    // How many steps each record has, then where they go.
+    let mut places = Kind::ALL.map(|kind| vec![0_usize; dataset.len(kind)]);
+    for step in steps {
+        let end = end(step);
+        places[end.kind as usize][end.index as usize] += 1;
+    }
+    let mut before = 0;
+    for place in places.iter_mut().flatten() {
+        let own = std::mem::replace(place, before);
+        before += own;
+    }
+    let mut sorted = steps.to_vec();
+    for step in steps {
+        let end = end(step);
+        let place = &mut places[end.kind as usize][end.index as usize];
+        sorted[*place] = *step;
+        *place += 1;
+    }
+    for of_one in sorted.chunk_by_mut(|a, b| end(a) == end(b)).filter(|steps| steps.len() > 1) {
+        order::sort(of_one);
+    }
+    sorted
 }
 
 /// The graph of links, ready to be followed both ways.
@@ -146,8 +173,7 @@ impl Trails {
     /// Reads the links of a dataset.
     pub fn new(dataset: &Dataset) -> Trails {
         let down = steps(dataset);
-        let mut up = down.clone();
-        order::sort_by_key(&mut up, |step| (step.to, step.from, step.relation));
+        let up = by_end(dataset, &down, |step| step.to);
         Trails { down, up }
     }
 

@@ -34,8 +34,8 @@ mod timeline;
 use leptos::web_sys::HtmlElement;
 
 use crate::address::{Address, View};
-use crate::browser;
-use crate::load::{self, Effect, Fault, Problem};
+use crate::browser::{self, Slices};
+use crate::load::{Effect, Fault, Loaded, Loading, Problem};
 use crate::svg::number;
 use crate::words::{self, Key, Words};
 use dom::{Node, element, live, live_text};
@@ -63,8 +63,20 @@ enum Stage {
 #[derive(Clone, Copy)]
 struct Arrival {
     stage: RwSignal<Stage>,
-    /// How many tenths have arrived, where that is known.
+    /// How many tenths have arrived, where that is known, and then are read.
     tenths: RwSignal<Option<u8>>,
+    /// Whether all has arrived, and is read.
+    arrived: RwSignal<bool>,
+}
+
+impl Arrival {
+    /// Tells how far it is, in steps of a tenth: a screen reader is told each.
+    fn tell(self, share: Option<f64>) {
+        let now = share.map(|share| (share * 10.0) as u8);
+        if now > self.tenths.get_untracked() {
+            self.tenths.set(now);
+        }
+    }
 }
 
 /// The whole page, put into `root`.
@@ -77,7 +89,11 @@ pub fn app(root: &HtmlElement) {
         words.get(Key::reload).to_owned(),
     );
     browser::set_title(words.get(Key::site_name), &words.language);
-    let arrival = Arrival { stage: RwSignal::new(Stage::Loading), tenths: RwSignal::new(None) };
+    let arrival = Arrival {
+        stage: RwSignal::new(Stage::Loading),
+        tenths: RwSignal::new(None),
+        arrived: RwSignal::new(false),
+    };
     start(arrival);
     let page = live(move || match arrival.stage.get() {
         Stage::Loading => loading(words, arrival),
@@ -87,41 +103,64 @@ pub fn app(root: &HtmlElement) {
     dom::insert(root, &page, None);
 }
 
-fn start(Arrival { stage, tenths }: Arrival) {
+fn start(arrival: Arrival) {
+    let Arrival { stage, tenths, arrived } = arrival;
     stage.set(Stage::Loading);
     tenths.set(None);
+    arrived.set(false);
     let file = file();
     if browser::resolved_here(&file).is_none() {
         stage.set(Stage::Failed(vec![refused(Fault::OtherSite)]));
         return;
     }
     leptos::task::spawn_local(async move {
-        // Progress in steps of a tenth: a screen reader is told each.
-        let progress = move |share: f64| {
-            let now = (share * 10.0) as u8;
-            if tenths.get_untracked().is_none_or(|told| told < now) {
-                tenths.set(Some(now));
-            }
-        };
-        let fetched = browser::fetch(&file, &progress).await;
-        let loaded = match fetched {
-            Ok(bytes) => load::load(&bytes),
-            Err(why) => load::Loaded { dataset: None, problems: vec![not_fetched(why)] },
-        };
-        stage.set(match loaded.dataset {
-            Some(dataset) => {
-                let record = Record::new(dataset, loaded.problems, file);
+        stage.set(match load(arrival, &file).await {
+            Loaded { dataset: Some(dataset), problems } => {
+                let record = Record::new(dataset, problems, file).await;
+                // What is asked for in words at once is not shown before it is found.
+                if !address().q.is_empty() {
+                    record.read_texts().await;
+                }
                 Stage::Ready(Box::leak(Box::new(record)))
             }
-            None => Stage::Failed(loaded.problems),
+            Loaded { dataset: None, problems } => Stage::Failed(problems),
         });
     });
 }
 
+/// So much is read before the clock is looked at, as if so many bytes of the file.
+const AT_ONCE: usize = 50_000;
+
+/// Fetches and reads a record, in slices. A small one is read in one, so that it is there at once.
+async fn load(arrival: Arrival, file: &str) -> Loaded {
+    let mut loading = Loading::new();
+    let mut add = |part: &[u8], share| {
+        loading.add(part);
+        loading.advance(usize::MAX);
+        arrival.tell(share);
+    };
+    if let Err(why) = browser::fetch(file, &mut add).await {
+        return Loaded { dataset: None, problems: vec![not_fetched(why)] };
+    }
+    loading.end();
+    arrival.tenths.set(None);
+    let mut slices = Slices::begin();
+    while !loading.advance(AT_ONCE) {
+        if slices.rest().await {
+            arrival.arrived.set(true);
+            arrival.tell(Some(loading.share()));
+        }
+    }
+    loading.finish()
+}
+
 /// Where the record is.
 fn file() -> String {
-    let (address, _) = Address::parse(&browser::query_string());
-    address.data.unwrap_or_else(|| RECORD.to_owned())
+    address().data.unwrap_or_else(|| RECORD.to_owned())
+}
+
+fn address() -> Address {
+    Address::parse(&browser::query_string()).0
 }
 
 /// What to tell of a file that did not arrive.
@@ -136,7 +175,8 @@ fn refused(fault: Fault) -> Problem {
 fn loading(words: &'static Words, arrival: Arrival) -> Node {
     let text = move || match arrival.tenths.get() {
         Some(tenths) => {
-            words.with(Key::loading_part, &[("percent", &(10 * u32::from(tenths)).to_string())])
+            let key = if arrival.arrived.get() { Key::reading_part } else { Key::loading_part };
+            words.with(key, &[("percent", &(10 * u32::from(tenths)).to_string())])
         }
         None => words.get(Key::loading).to_owned(),
     };
@@ -234,6 +274,7 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
         .child(live(move || details::details(store)));
     let told = (another(store), notices::notices(store), notices::problems(store));
     let drawn = (glyph::symbols(), timeline::sheet(store));
+    store::read_texts(store);
     store::say_ready(store);
     if embedded {
         return Node::from((drawn, told, columns, foot::of_frame(store)));

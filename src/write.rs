@@ -30,7 +30,7 @@ pub fn write(dataset: &Dataset) -> String {
         actions,
         submissions,
         // Made of the above by the loader.
-        by_id: _,
+        ids: _,
         answered_by: _,
         articles: _,
         verbs: _,

@@ -3,7 +3,9 @@
 use super::text::{DOCUMENT, ITEM, LEFT, PARAGRAPH, RIGHT};
 use super::{Address, Choices, Notice};
 use crate::compare::{Pair, Side};
+use crate::model::ids::LEFT_OUT;
 use crate::model::{Dataset, Document, Id, Point, Ref};
+use crate::order;
 use crate::query::fold::fold;
 use crate::query::{Facet, Query, opposite};
 
@@ -95,10 +97,12 @@ impl Address {
         if let Some(item) = &self.item {
             resolved.item = dataset.find(item);
             if resolved.item.is_none() {
+                let known = dataset.ids.iter().filter(|(_, of)| of.index != LEFT_OUT);
+                let known = order::distinct(known.map(|(id, _)| id));
                 resolved.notices.push(Notice::Unknown {
                     parameter: ITEM,
                     value: item.clone(),
-                    nearest: nearest(item, dataset.by_id.keys().map(String::as_str)),
+                    nearest: nearest(item, known.into_iter()),
                 });
             }
         }

@@ -6,6 +6,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ReadableStreamDefaultReader;
 
+use super::time::Slices;
+
 /// Why there is no file: the HTTP status, where the server answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unfetched(pub Option<u16>);
@@ -16,9 +18,12 @@ impl From<JsValue> for Unfetched {
     }
 }
 
-/// The bytes at `url`. `progress` hears the share that has arrived (0 to 1) where the server
-/// says how much there is.
-pub async fn fetch(url: &str, progress: &dyn Fn(f64)) -> Result<Vec<u8>, Unfetched> {
+/// Fetches what is at `url`. `arrived` is given it part by part, with the share that has arrived
+/// (0 to 1) where the server says how much there is.
+pub async fn fetch(
+    url: &str,
+    arrived: &mut dyn FnMut(&[u8], Option<f64>),
+) -> Result<(), Unfetched> {
     let response = Request::get(url).send().await.map_err(|_| Unfetched(None))?;
     if !response.ok() {
         return Err(Unfetched(Some(response.status())));
@@ -29,22 +34,22 @@ pub async fn fetch(url: &str, progress: &dyn Fn(f64)) -> Result<Vec<u8>, Unfetch
         Some(_) => None,
         None => headers.get("content-length").and_then(|length| length.parse().ok()),
     };
-    let mut bytes = Vec::new();
-    let Some(body) = response.body() else { return Ok(bytes) };
+    let Some(body) = response.body() else { return Ok(()) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let (mut part, mut so_far, mut slices) = (Vec::new(), 0, Slices::begin());
     loop {
         let chunk = JsFuture::from(reader.read()).await?;
         let get = |key: &str| Reflect::get(&chunk, &JsValue::from_str(key)).ok();
         if get("done").is_none_or(|done| done.is_truthy()) {
-            return Ok(bytes);
+            return Ok(());
         }
-        if let Some(part) = get("value").and_then(|value| value.dyn_into::<Uint8Array>().ok()) {
-            let start = bytes.len();
-            bytes.resize(start + part.length() as usize, 0);
-            part.copy_to(&mut bytes[start..]);
-        }
-        if let Some(total) = total.filter(|total| *total > 0) {
-            progress((bytes.len() as f64 / f64::from(total)).min(1.0));
+        if let Some(bytes) = get("value").and_then(|value| value.dyn_into::<Uint8Array>().ok()) {
+            part.resize(bytes.length() as usize, 0);
+            bytes.copy_to(&mut part);
+            so_far += part.len();
+            let share = |total| (so_far as f64 / f64::from(total)).min(1.0);
+            arrived(&part, total.filter(|total| *total > 0).map(share));
+            slices.rest().await;
         }
     }
 }

@@ -5,7 +5,10 @@ use std::{
     rc::Rc,
 };
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 
 use crate::model::Day;
 
@@ -18,6 +21,46 @@ pub fn today() -> Option<Day> {
         u8::try_from(month).ok()?,
         u8::try_from(day).ok()?,
     ))
+}
+
+/// How long a slice of work lasts, ms: a click or key that comes meanwhile is answered in time.
+const SLICE: f64 = 16.0;
+
+/// Work in slices, between which the browser does what waits.
+pub struct Slices {
+    /// When the present one began, ms.
+    begun: f64,
+}
+
+impl Slices {
+    /// Begins the first.
+    pub fn begin() -> Slices {
+        Slices { begun: js_sys::Date::now() }
+    }
+
+    /// Ends a slice that has lasted long enough, and begins the next; whether it has.
+    pub async fn rest(&mut self) -> bool {
+        // A clock that is set back ends it as well.
+        let ends = !(0.0..SLICE).contains(&(js_sys::Date::now() - self.begun));
+        if ends {
+            self.pause().await;
+        }
+        ends
+    }
+
+    /// Ends a slice, and begins the next once the browser has done what waits.
+    pub async fn pause(&mut self) {
+        // A message comes after what waits, and at once after that: a timer would be put off.
+        if let Ok(channel) = MessageChannel::new() {
+            let (here, there) = (channel.port1(), channel.port2());
+            let message = Promise::new(&mut |told, _| here.set_onmessage(Some(&told)));
+            if there.post_message(&JsValue::NULL).is_ok() {
+                let _ = JsFuture::from(message).await;
+            }
+            here.close();
+        }
+        self.begun = js_sys::Date::now();
+    }
 }
 
 /// How long to wait, ms, where a browser does not tell that it is idle.

@@ -1,6 +1,7 @@
 //! The record with some of its recommendations alone.
 
-use crate::model::{Answer, Coverage, Dataset, Day, Id, Kind, Recommendation, Ref, Session};
+use crate::model::ids::LEFT_OUT;
+use crate::model::{Answer, Coverage, Dataset, Day, Id, Kind, Recommendation, Session};
 
 /// The record with these recommendations, in the record's order, as known on a day. All else
 /// stays, as what they rest on; links to what is left out go, so that every id still resolves,
@@ -55,14 +56,10 @@ pub(super) fn subset(dataset: &Dataset, keep: &[Id<Recommendation>], as_of: Day)
             _ => true,
         });
     }
-    of.by_id.retain(|_, item| match item.kind {
-        Kind::Recommendation => {
-            let to = places.get(item.index as usize).copied().flatten();
-            *item = Ref { index: to.unwrap_or_default() as u32, ..*item };
-            to.is_some()
-        }
-        _ => true,
-    });
+    for item in of.ids.items_mut().filter(|item| item.kind == Kind::Recommendation) {
+        let to = places.get(item.index as usize).copied().flatten();
+        item.index = to.map_or(LEFT_OUT, |to| to as u32);
+    }
     of.answered_by = vec![Vec::new(); of.recommendations.len()];
     of.gather();
     of

@@ -7,6 +7,7 @@ use super::problem::{Findings, Form};
 use super::{Loaded, load_and};
 use crate::model::{Dataset, Document, Ref, State};
 use crate::nearest::nearest;
+use crate::order;
 use crate::proof::{Proof, Use, uses};
 use crate::text::{Malformed, Text};
 
@@ -152,9 +153,12 @@ impl Audit<'_> {
     /// Each id published leads to a record.
     fn published(&mut self, published: &str) {
         let known = |id: &str| published.lines().any(|line| line.trim() == id);
-        let there = || self.names.by_id.keys().map(String::as_str);
+        let there = || {
+            let there = self.names.ids.iter().map(|(id, _)| id);
+            order::distinct(there).into_iter()
+        };
         for id in published.lines().map(str::trim).filter(|id| !id.is_empty()) {
-            if self.names.by_id.contains_key(id) {
+            if self.names.ids.number(id).is_some() {
                 continue;
             }
             // A new id is likely the one that took its place.

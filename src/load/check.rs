@@ -13,27 +13,45 @@ struct Check<'a> {
     found: &'a mut Findings,
 }
 
-/// Notes every breach. What it finds is shown, not hidden: the record is kept. `whole` tells that
-/// nothing was left out, so that what is not there is not in the file.
-pub(super) fn check(dataset: &Dataset, names: &Names, whole: bool, found: &mut Findings) {
+/// So many recommendations have their statuses checked at a time.
+const AT_ONCE: usize = 4000;
+
+/// Notes every breach of some of the rules, `part` after part; `false` where there are no more.
+/// What it finds is shown, not hidden: the record is kept. `whole` tells that nothing was left
+/// out, so that what is not there is not in the file.
+pub(super) fn check(
+    dataset: &Dataset,
+    names: &Names,
+    whole: bool,
+    found: &mut Findings,
+    part: usize,
+) -> bool {
     let mut check = Check { dataset, names, found };
-    check.documents();
-    check.sessions();
-    check.coverage(whole);
-    check.statuses();
-    check.actions();
+    match part.checked_sub(4) {
+        None if part == 0 => check.documents(),
+        None if part == 1 => check.sessions(),
+        None if part == 2 => check.coverage(whole),
+        None => check.actions(),
+        Some(part) => {
+            let mut some = dataset.ids::<Recommendation>().skip(part * AT_ONCE).take(AT_ONCE);
+            let Some(first) = some.next() else { return false };
+            check.statuses(first);
+            some.for_each(|id| check.statuses(id));
+        }
+    }
+    true
 }
 
 impl Check<'_> {
     /// Notes a breach at a field of a record.
     fn note(&mut self, item: impl Into<Ref>, field: &str, fault: Fault) {
         let item = item.into();
-        self.found.problems.push(Problem {
-            pointer: format!("{}/{field}", self.names.pointer(item)),
-            record: self.dataset.entry(item).map(|entry| entry.id.clone()),
-            fault,
-            effect: Effect::Kept,
-        });
+        self.note_at(item, format!("{}/{field}", self.names.pointer(item)), fault);
+    }
+
+    fn note_at(&mut self, item: Ref, pointer: String, fault: Fault) {
+        let record = self.dataset.entry(item).map(|entry| entry.id.clone());
+        self.found.problems.push(Problem { pointer, record, fault, effect: Effect::Kept });
     }
 
     /// No two documents have one symbol.
@@ -124,42 +142,43 @@ impl Check<'_> {
         }
     }
 
-    /// A status has proof, and stands in its place in the history.
-    fn statuses(&mut self) {
+    /// A status of a recommendation has proof, and stands in its place in the history.
+    fn statuses(&mut self, id: Id<Recommendation>) {
         let dataset = self.dataset;
-        for id in dataset.ids::<Recommendation>() {
-            let recommendation = &dataset[id];
-            let record = self.names.pointer(id.into());
-            let history = format!("{record}/statuses");
-            let begun = dataset[recommendation.session].date();
-            let mut before = None;
-            for (n, entry) in recommendation.statuses.iter().enumerate() {
-                let place = self.found.place(&history, n);
-                let within = place.strip_prefix(&record).unwrap_or_default();
-                let within = within.trim_start_matches('/');
-                if dataset.lacks_proof(id, entry) {
-                    let status = entry.status.key();
-                    self.note(id, &format!("{within}/status"), Fault::ProofMissing { status });
-                }
-                for (m, &action) in entry.evidence.iter().enumerate() {
-                    if !dataset[action].answers.iter().any(|a| a.recommendation == id) {
-                        let at = self.found.place(&format!("{place}/evidence"), m);
-                        let at = at.strip_prefix(&record).unwrap_or_default();
-                        let action = dataset[action].entry.id.clone();
-                        let fault = Fault::EvidenceNotLinked { action };
-                        self.note(id, at.trim_start_matches('/'), fault);
-                    }
-                }
-                let mut date = |fault| self.note(id, &format!("{within}/date"), fault);
-                if let Some(begun) = begun.filter(|begun| entry.date.end() < begun.start()) {
-                    date(Fault::BeforeSession { session: begun.to_string() });
-                }
-                if let Some(after) = before.filter(|&after| entry.date.end() < after) {
-                    date(Fault::OutOfOrder { after: after.to_string() });
-                }
-                before = Some(entry.date.end());
+        let recommendation = &dataset[id];
+        let begun = dataset[recommendation.session].date();
+        let mut before = None;
+        for (n, entry) in recommendation.statuses.iter().enumerate() {
+            if dataset.lacks_proof(id, entry) {
+                let status = entry.status.key();
+                self.note_status(id, n, "/status", Fault::ProofMissing { status });
             }
+            for (m, &action) in entry.evidence.iter().enumerate() {
+                if !dataset[action].answers.iter().any(|a| a.recommendation == id) {
+                    let list = format!("{}/evidence", self.status(id, n));
+                    let action = dataset[action].entry.id.clone();
+                    let fault = Fault::EvidenceNotLinked { action };
+                    self.note_at(id.into(), self.found.place(&list, m), fault);
+                }
+            }
+            let mut date = |fault| self.note_status(id, n, "/date", fault);
+            if let Some(begun) = begun.filter(|begun| entry.date.end() < begun.start()) {
+                date(Fault::BeforeSession { session: begun.to_string() });
+            }
+            if let Some(after) = before.filter(|&after| entry.date.end() < after) {
+                date(Fault::OutOfOrder { after: after.to_string() });
+            }
+            before = Some(entry.date.end());
         }
+    }
+
+    /// Where a status stands in the file.
+    fn status(&self, id: Id<Recommendation>, n: usize) -> String {
+        self.found.place(&format!("{}/statuses", self.names.pointer(id.into())), n)
+    }
+
+    fn note_status(&mut self, id: Id<Recommendation>, n: usize, field: &str, fault: Fault) {
+        self.note_at(id.into(), self.status(id, n) + field, fault);
     }
 
     /// No action is later than the report that tells of it.

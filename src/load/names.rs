@@ -1,25 +1,54 @@
 //! The ids of the file: which record each stands for, which of them are kept, and which may have
 //! been meant by one that no record has.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde_json::{Map, Value};
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
 use super::problem::{Effect, Fault, Findings, Problem, shorten, show};
+use super::tree::{Span, Spans, Value};
+use crate::model::ids::{Ids, LEFT_OUT};
 use crate::model::{Dataset, Kind, Ref};
 use crate::nearest::nearest;
+use crate::order;
+
+/// An entry of one of the file's lists of records.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub(super) kind: Kind,
+    /// Its place in the list.
+    pub(super) at: usize,
+    /// Where it stands in the file.
+    pub(super) span: Span,
+    /// Where its ids stand.
+    pub(super) ids: Spans,
+    pub(super) fate: Fate,
+}
+
+/// What becomes of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is kept.
+    Lives,
+    /// It has no id of its own. It is not kept, but read once, so that all that is wrong with it
+    /// is told.
+    Nameless,
+    /// It is left out.
+    Falls,
+}
 
 /// The ids of the file and which record each stands for.
+#[derive(Debug, Default)]
 pub(super) struct Names {
-    pub(super) by_id: BTreeMap<String, Name>,
+    /// Of each id the kind of its record and the position among the living ones.
+    pub(super) ids: Ids,
+    /// By the number of each id, where in the file's array its record stands.
+    places: Vec<u32>,
     /// For each kind, where each living record stands in the file's array.
-    pub(super) living: BTreeMap<Kind, Vec<usize>>,
-    /// The records without an id of their own. They are not kept, but read once, so that all
-    /// that is wrong with them is told.
-    pub(super) nameless: BTreeMap<Kind, Vec<usize>>,
+    pub(super) living: [Vec<usize>; Kind::ALL.len()],
     /// What was guessed for ids that no record has.
     guesses: RefCell<Guesses>,
+    /// The numbers of ids, in the order of the ids.
+    sorted: OnceCell<Vec<usize>>,
 }
 
 /// For an id and the kind of record that is needed, the id that was probably meant.
@@ -29,146 +58,100 @@ type Guesses = BTreeMap<(String, Option<Kind>), Option<String>>;
 /// its first 6,000 mistakes guessed at; one of 100,000 that has lost a whole array, 20.
 const MOST_LOOKED_THROUGH: usize = 2_000_000;
 
-pub(super) struct Name {
-    pub(super) kind: Kind,
-    /// Where in the file's array.
-    at: usize,
-    /// Position among the living records of the kind; `None` once it is left out.
-    pub(super) index: Option<u32>,
-}
-
 impl Names {
-    /// Notes which record each id stands for; refuses ids that are missing, malformed or taken.
-    pub(super) fn survey(root: &Map<String, Value>, problems: &mut Vec<Problem>) -> Names {
-        let mut names = Names {
-            by_id: BTreeMap::new(),
-            living: BTreeMap::new(),
-            nameless: BTreeMap::new(),
-            guesses: RefCell::default(),
-        };
-        for kind in Kind::ALL {
-            let living = names.living.entry(kind).or_default();
-            let nameless = names.nameless.entry(kind).or_default();
-            let mut note = |pointer: String, fault, effect, record| {
-                problems.push(Problem { pointer, record, fault, effect });
-            };
-            let list = match root.get(kind.key()) {
-                Some(Value::Array(list)) => list,
-                Some(other) => {
-                    let fault = Fault::WrongType { found: show(other), expected: "array" };
-                    note(format!("/{}", kind.key()), fault, Effect::PartLeftOut, None);
-                    continue;
-                }
-                None => {
-                    let pointer = format!("/{}", kind.key());
-                    note(pointer, Fault::Missing, Effect::PartLeftOut, None);
-                    continue;
-                }
-            };
-            for (at, value) in list.iter().enumerate() {
-                let place = format!("/{}/{at}", kind.key());
-                let left_out = Effect::RecordLeftOut;
-                let Some(record) = value.as_object() else {
-                    let fault = Fault::WrongType { found: show(value), expected: "object" };
-                    note(place, fault, left_out, None);
-                    continue;
-                };
-                let place = place + "/id";
-                let id = match record.get("id") {
-                    Some(Value::String(id)) if is_slug(id) => Ok(id),
-                    Some(Value::String(other)) => Err(Fault::NotAnId { found: shorten(other) }),
-                    Some(other) => Err(Fault::WrongType { found: show(other), expected: "text" }),
-                    None => Err(Fault::Missing),
-                };
-                let id = match id {
-                    Ok(id) => id,
-                    Err(fault) => {
-                        note(place, fault, left_out, None);
-                        nameless.push(at);
-                        continue;
+    /// Notes which record the id of an entry stands for; refuses one that is missing, malformed
+    /// or taken. `id` is what stands there.
+    pub(super) fn survey(
+        &mut self,
+        kind: Kind,
+        at: usize,
+        id: Option<Value<'_>>,
+        problems: &mut Vec<Problem>,
+    ) -> Fate {
+        let (fault, record) = match id {
+            Some(value) => match value.as_str() {
+                Some(id) if is_slug(id) => {
+                    let living = &mut self.living[kind as usize];
+                    match self.ids.add(id, Ref { kind, index: living.len() as u32 }) {
+                        Ok(_) => {
+                            living.push(at);
+                            self.places.push(at as u32);
+                            return Fate::Lives;
+                        }
+                        Err(_) => {
+                            let first = self.place(id).unwrap_or_default();
+                            (Fault::Duplicate { first }, Some(id.to_owned()))
+                        }
                     }
-                };
-                if let Some(first) = names.by_id.get(id) {
-                    let fault = Fault::Duplicate { first: first.pointer() };
-                    note(place, fault, left_out, Some(id.clone()));
-                    nameless.push(at);
-                    continue;
                 }
-                let index = Some(living.len() as u32);
-                living.push(at);
-                names.by_id.insert(id.clone(), Name { kind, at, index });
-            }
-        }
-        // Former ids resolve like ids; one that is also a record's id stays that record's.
-        for kind in Kind::ALL {
-            let list = root.get(kind.key()).and_then(Value::as_array);
-            for (at, value) in list.into_iter().flatten().enumerate() {
-                let living = value
-                    .get("id")
-                    .and_then(Value::as_str)
-                    .and_then(|id| names.by_id.get(id))
-                    .filter(|name| name.kind == kind && name.at == at);
-                let Some(index) = living.map(|name| name.index) else { continue };
-                let aliases = value.get("aliases").and_then(Value::as_array);
-                for alias in aliases.into_iter().flatten().filter_map(Value::as_str) {
-                    names.by_id.entry(alias.to_owned()).or_insert(Name { kind, at, index });
-                }
-            }
-        }
-        names
+                Some(other) => (Fault::NotAnId { found: shorten(other) }, None),
+                None => (Fault::WrongType { found: show(value), expected: "text" }, None),
+            },
+            None => (Fault::Missing, None),
+        };
+        let pointer = format!("/{}/{at}/id", kind.key());
+        problems.push(Problem { pointer, record, fault, effect: Effect::RecordLeftOut });
+        Fate::Nameless
     }
 
-    /// Leaves out the records at these pointers and counts the living anew.
-    pub(super) fn drop(&mut self, fallen: &BTreeSet<String>) {
-        self.nameless.clear();
-        for (kind, living) in &mut self.living {
-            living.retain(|at| !fallen.contains(&format!("/{}/{at}", kind.key())));
+    /// Former ids resolve like ids; one that is also a record's id stays that record's. To be
+    /// called once all ids are known.
+    pub(super) fn former(&mut self, kind: Kind, at: usize, aliases: Value<'_>) {
+        let living = self.living[kind as usize].binary_search(&at);
+        let Ok(index) = living else { return };
+        for alias in aliases.items().filter_map(Value::as_str) {
+            if self.ids.add(alias, Ref { kind, index: index as u32 }).is_ok() {
+                self.places.push(at as u32);
+            }
         }
-        for name in self.by_id.values_mut() {
-            let living = self.living.get(&name.kind);
-            name.index = living.and_then(|l| l.binary_search(&name.at).ok()).map(|at| at as u32);
+    }
+
+    /// Leaves out the records that fall and counts the living anew.
+    pub(super) fn drop(&mut self, entries: &[Entry]) {
+        self.living.iter_mut().for_each(Vec::clear);
+        for entry in entries.iter().filter(|entry| entry.fate == Fate::Lives) {
+            self.living[entry.kind as usize].push(entry.at);
+        }
+        for (item, place) in self.ids.items_mut().zip(&self.places) {
+            let found = self.living[item.kind as usize].binary_search(&(*place as usize));
+            item.index = found.map_or(LEFT_OUT, |at| at as u32);
         }
     }
 
     /// Where in the file a living record stands.
     pub(super) fn pointer(&self, item: Ref) -> String {
-        let at = self.living.get(&item.kind).and_then(|l| l.get(item.index as usize));
+        let at = self.living[item.kind as usize].get(item.index as usize);
         format!("/{}/{}", item.kind.key(), at.copied().unwrap_or_default())
     }
 
-    /// Every id and alias of the living records, for [`Dataset::find`]. Notes aliases that are
-    /// another record's id.
-    pub(super) fn resolve_all(
-        &self,
-        dataset: &Dataset,
-        found: &mut Findings,
-    ) -> BTreeMap<String, Ref> {
-        let mut by_id = BTreeMap::new();
-        for (id, name) in &self.by_id {
-            if let Some(index) = name.index {
-                by_id.insert(id.clone(), Ref { kind: name.kind, index });
-            }
-        }
-        for (&kind, living) in &self.living {
-            for index in 0..living.len() as u32 {
+    /// Where in the file the record of an id stands.
+    fn place(&self, id: &str) -> Option<String> {
+        let number = self.ids.number(id)?;
+        let (at, item) = (self.places.get(number)?, self.ids.get(id)?);
+        Some(format!("/{}/{at}", item.kind.key()))
+    }
+
+    /// Notes former ids that are another record's id.
+    pub(super) fn check_former(&self, dataset: &Dataset, found: &mut Findings) {
+        for kind in Kind::ALL {
+            for index in 0..dataset.len(kind) as u32 {
                 let item = Ref { kind, index };
                 let Some(entry) = dataset.entry(item) else { continue };
                 for (n, alias) in entry.aliases.iter().enumerate() {
-                    if by_id.get(alias) != Some(&item) {
+                    if self.ids.find(alias) != Some(item) {
                         // Survey gave every alias to some record, if not to this one.
-                        let first = self.by_id.get(alias).map(Name::pointer);
+                        let first = self.place(alias).unwrap_or_default();
                         let list = format!("{}/aliases", self.pointer(item));
                         found.problems.push(Problem {
                             pointer: found.place(&list, n),
                             record: Some(entry.id.clone()),
-                            fault: Fault::Duplicate { first: first.unwrap_or_default() },
+                            fault: Fault::Duplicate { first },
                             effect: Effect::PartLeftOut,
                         });
                     }
                 }
             }
         }
-        by_id
     }
 
     /// The id that may have been meant by one that no record has.
@@ -178,19 +161,19 @@ impl Names {
         if let Some(guess) = guesses.get(&asked) {
             return guess.clone();
         }
-        if guesses.len() * self.by_id.len() >= MOST_LOOKED_THROUGH {
+        if guesses.len() * self.places.len() >= MOST_LOOKED_THROUGH {
             return None;
         }
-        let of_kind = self.by_id.iter().filter(|(_, name)| kind.is_none_or(|k| name.kind == k));
-        let guess = nearest(id, of_kind.map(|(id, _)| id.as_str())).map(str::to_owned);
+        let all: Vec<(&str, Ref)> = self.ids.iter().collect();
+        let sorted = self
+            .sorted
+            .get_or_init(|| order::order(all.len(), &|a, b| all[a].0.cmp(all[b].0)))
+            .iter()
+            .map(|&number| all[number]);
+        let of_kind = sorted.filter(|(_, item)| kind.is_none_or(|kind| item.kind == kind));
+        let guess = nearest(id, of_kind.map(|(id, _)| id)).map(str::to_owned);
         guesses.insert(asked, guess.clone());
         guess
-    }
-}
-
-impl Name {
-    fn pointer(&self) -> String {
-        format!("/{}/{}", self.kind.key(), self.at)
     }
 }
 

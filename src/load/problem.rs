@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Number, Value};
-
+use super::tree::{Sort, Value, magnitude};
 use crate::model::Kind;
 
 /// One thing that is wrong.
@@ -257,29 +256,29 @@ impl Form {
 }
 
 /// A value as a message shows it: short, on one line.
-pub(super) fn show(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(value) => value.to_string(),
-        Value::Number(number) => shorten(&number_text(number)),
-        Value::String(text) => shorten(&quoted(text)),
-        Value::Array(_) => "[…]".to_owned(),
-        Value::Object(_) => "{…}".to_owned(),
-    }
+pub(super) fn show(value: Value<'_>) -> String {
+    let word = match value.sort() {
+        Sort::Null => "null",
+        Sort::False => "false",
+        Sort::True => "true",
+        Sort::Number => return shorten(&number_text(value.as_number().unwrap_or_default())),
+        Sort::Text => return shorten(&quoted(value.as_str().unwrap_or_default())),
+        Sort::List => "[…]",
+        Sort::Object => "{…}",
+    };
+    word.to_owned()
 }
 
 /// A number as JSON writes it; one with a fraction to three places. (To print any float to the
 /// last place takes tables of 10 kB.)
-fn number_text(number: &Number) -> String {
-    if let Some(whole) = number.as_u64() {
-        return whole.to_string();
+fn number_text(number: &str) -> String {
+    // With 18 digits it fits a machine's whole number.
+    if number.len() <= 19 && !number.contains(['.', 'e', 'E']) && number != "-0" {
+        return number.to_owned();
     }
-    if let Some(whole) = number.as_i64() {
-        return whole.to_string();
-    }
-    let value = number.as_f64().unwrap_or_default();
-    let sign = if value < 0.0 { "-" } else { "" };
-    let thousandths = (value.abs() * 1e3).round();
+    let value = magnitude(number.as_bytes());
+    let sign = if number.starts_with('-') && value > 0.0 { "-" } else { "" };
+    let thousandths = (value * 1e3).round();
     if thousandths >= 1e18 {
         return format!("{sign}…");
     }
@@ -312,12 +311,6 @@ pub(super) fn shorten(text: &str) -> String {
     }
 }
 
-/// The part of a pointer that says which record it is in: "/recommendations/3".
-pub(super) fn record(pointer: &str) -> &str {
-    let mut slashes = pointer.match_indices('/').skip(2);
-    slashes.next().map_or(pointer, |(at, _)| &pointer[..at])
-}
-
 /// Sorts pointers as the file does: by array in the file's order, then by number.
 pub(super) fn order(pointer: &str) -> Vec<(usize, String)> {
     pointer
@@ -336,11 +329,13 @@ pub(super) fn order(pointer: &str) -> Vec<(usize, String)> {
 }
 
 /// What is found while reading.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Findings {
     pub(super) problems: Vec<Problem>,
     /// The entries of lists that are not kept, by pointer: those after them move up.
     pub(super) left_out: BTreeSet<String>,
+    /// The fields that the objects can have that are being read, one after the other.
+    pub(super) known: Vec<&'static str>,
 }
 
 impl Findings {

@@ -1,101 +1,92 @@
 //! Reads one object of the file field by field and notes each problem with its place.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde_json::{Map, Value};
-
 use super::names::Names;
 use super::problem::{Effect, Fault, Findings, Form, Problem, shorten, show};
-use super::records::Read;
+use super::tree::{Sort, Spot, Value, escape};
+use crate::model::ids::LEFT_OUT;
 use crate::model::{Caveat, Date, Day, Id, Kind, Point, Ref, Row};
 use crate::nearest::nearest;
-
-/// Reads the living records of one kind, in order. The pointers of those that lack what they
-/// need are added to `fallen`.
-pub(super) fn list<T: Read>(
-    root: &Map<String, Value>,
-    names: &Names,
-    found: &mut Findings,
-    fallen: &mut BTreeSet<String>,
-) -> Vec<T> {
-    let mut records = Vec::new();
-    let read = &mut |r: &mut Reader<'_>| records.push(T::read(r));
-    let kept = records_of(T::KIND, root, names, found, fallen, read);
-    keep(&mut records, kept);
-    records
-}
-
-/// What of [`list`] is the same for every kind, so that it is compiled once: calls `read` with
-/// each record, and returns which of them can be kept.
-fn records_of(
-    kind: Kind,
-    root: &Map<String, Value>,
-    names: &Names,
-    found: &mut Findings,
-    fallen: &mut BTreeSet<String>,
-    read: &mut dyn FnMut(&mut Reader<'_>),
-) -> Vec<bool> {
-    let mut kept = Vec::new();
-    let Some(list) = root.get(kind.key()).and_then(Value::as_array) else { return kept };
-    let of = |records: &BTreeMap<Kind, Vec<usize>>| records.get(&kind).cloned().unwrap_or_default();
-    let living = of(&names.living).into_iter().map(|at| (at, false));
-    for (at, nameless) in living.chain(of(&names.nameless).into_iter().map(|at| (at, true))) {
-        let Some(object) = list.get(at).and_then(Value::as_object) else { continue };
-        let pointer = format!("/{}/{at}", kind.key());
-        let id = object.get("id").and_then(Value::as_str).map(str::to_owned);
-        let mut r = Reader::new(object, pointer.clone(), id, names, found);
-        r.broken = nameless;
-        read(&mut r);
-        let first = r.first_problem;
-        let sound = r.finish();
-        kept.push(sound);
-        if sound {
-            continue;
-        }
-        if nameless {
-            // What is wrong with the id itself is told already.
-            let id = format!("{pointer}/id");
-            let told = found.problems.split_off(first);
-            found.problems.extend(told.into_iter().filter(|problem| problem.pointer != id));
-        }
-        fallen.insert(pointer);
-    }
-    kept
-}
+use crate::order;
 
 /// Keeps the items that are marked to be kept.
-fn keep<T>(items: &mut Vec<T>, kept: Vec<bool>) {
-    let mut kept = kept.into_iter();
+fn keep<T>(items: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter().copied();
     items.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// Where an object stands in the file. Written out only where there is something to tell.
+#[derive(Clone, Copy)]
+pub(super) enum Place<'a> {
+    /// It is the file.
+    File,
+    /// It is a record, at this place of its kind's list.
+    Record(Kind, usize),
+    /// It is an entry of a list in another object.
+    Part(&'a Place<'a>, &'static str, usize),
+}
+
+impl Place<'_> {
+    /// As a JSON Pointer.
+    pub(super) fn pointer(&self) -> String {
+        match self {
+            Place::File => String::new(),
+            Place::Record(kind, at) => format!("/{}/{at}", kind.key()),
+            Place::Part(whole, list, at) => format!("{}/{list}/{at}", whole.pointer()),
+        }
+    }
 }
 
 /// One object of the file.
 pub(super) struct Reader<'a> {
-    object: &'a Map<String, Value>,
-    pointer: String,
-    record: Option<String>,
+    object: Value<'a>,
+    place: Place<'a>,
+    record: Option<&'a str>,
     names: &'a Names,
     found: &'a mut Findings,
-    first_problem: usize,
-    known: Vec<&'static str>,
+    pub(super) first_problem: usize,
+    /// Where the fields that the object can have begin in [`Findings::known`].
+    first_known: usize,
+    /// After the field that was found last.
+    spot: Spot,
+    /// The first 64 fields of the object that were asked for, as bits.
+    asked: u64,
     /// Where caveats name a field, and which.
     caveats: Vec<(String, String)>,
     /// Something that it cannot do without is missing.
-    broken: bool,
+    pub(super) broken: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(
-        object: &'a Map<String, Value>,
-        pointer: String,
-        record: Option<String>,
+        object: Value<'a>,
+        place: Place<'a>,
+        record: Option<&'a str>,
         names: &'a Names,
         found: &'a mut Findings,
     ) -> Reader<'a> {
-        let first_problem = found.problems.len();
-        let (known, caveats) = (Vec::new(), Vec::new());
-        let broken = false;
-        Reader { object, pointer, record, names, found, first_problem, known, caveats, broken }
+        let (first_problem, first_known) = (found.problems.len(), found.known.len());
+        Reader {
+            object,
+            place,
+            record,
+            names,
+            found,
+            first_problem,
+            first_known,
+            spot: Spot::default(),
+            asked: 0,
+            caveats: Vec::new(),
+            broken: false,
+        }
+    }
+
+    fn known(&self) -> &[&'static str] {
+        &self.found.known[self.first_known..]
+    }
+
+    fn push(&mut self, pointer: String, fault: Fault, effect: Effect) {
+        let record = self.record.map(str::to_owned);
+        self.found.problems.push(Problem { pointer, record, fault, effect });
     }
 
     /// How far single fields can be trusted. Whether there are such fields is known once all of
@@ -103,7 +94,7 @@ impl<'a> Reader<'a> {
     pub(super) fn caveats(&mut self) -> Vec<Caveat> {
         let caveats =
             self.each("caveats", |r| Caveat { field: r.text("field"), text: r.text("text") });
-        let place = |n| self.found.place(&format!("{}/caveats", self.pointer), n);
+        let place = |n| self.found.place(&format!("{}/caveats", self.place.pointer()), n);
         for (n, caveat) in caveats.iter().enumerate() {
             self.caveats.push((format!("{}/field", place(n)), caveat.field.clone()));
         }
@@ -112,22 +103,25 @@ impl<'a> Reader<'a> {
 
     /// A field that is read elsewhere.
     pub(super) fn know(&mut self, key: &'static str) {
-        self.known.push(key);
+        self.get(key);
     }
 
     /// Notes fields that the format does not have. Whether the object can be kept.
     pub(super) fn finish(mut self) -> bool {
         self.note_unknown();
         #[cfg(test)]
-        super::asked::note(&self.pointer, &self.known);
+        super::asked::note(&self.place.pointer(), self.known());
         for (pointer, field) in std::mem::take(&mut self.caveats) {
-            if !self.known.contains(&field.as_str()) {
-                let nearest = nearest(&field, self.known.iter().copied()).map(str::to_owned);
-                let fault = Fault::NotAField { found: shorten(&field), nearest };
-                let record = self.record.clone();
-                self.found.problems.push(Problem { pointer, record, fault, effect: Effect::Kept });
+            if !self.known().contains(&field.as_str()) {
+                let nearest = nearest(&field, self.known().iter().copied()).map(str::to_owned);
+                self.push(
+                    pointer,
+                    Fault::NotAField { found: shorten(&field), nearest },
+                    Effect::Kept,
+                );
             }
         }
+        self.found.known.truncate(self.first_known);
         if self.broken {
             for problem in &mut self.found.problems[self.first_problem..] {
                 problem.effect = Effect::RecordLeftOut;
@@ -141,7 +135,7 @@ impl<'a> Reader<'a> {
     pub(super) fn finish_file(mut self, vital: &str, usable: bool) {
         self.note_unknown();
         #[cfg(test)]
-        super::asked::note(&self.pointer, &self.known);
+        super::asked::note(&self.place.pointer(), self.known());
         for problem in &mut self.found.problems[self.first_problem..] {
             if !usable && problem.pointer.strip_prefix('/') == Some(vital) {
                 problem.effect = Effect::FileRefused;
@@ -152,44 +146,46 @@ impl<'a> Reader<'a> {
     }
 
     fn note_unknown(&mut self) {
-        for key in self.object.keys().filter(|key| !self.known.contains(&key.as_str())) {
-            let nearest = nearest(key, self.known.iter().copied()).map(str::to_owned);
-            self.found.problems.push(Problem {
-                pointer: format!("{}/{}", self.pointer, escape(key)),
-                record: self.record.clone(),
-                fault: Fault::UnknownField { nearest },
-                effect: Effect::Kept,
-            });
+        let mut unknown = Vec::new();
+        for (number, key, _) in self.object.fields() {
+            let asked = number < 64 && self.asked >> number & 1 == 1;
+            if !asked && !self.known().contains(&key) {
+                unknown.push(key);
+            }
+        }
+        order::sort(&mut unknown);
+        for key in unknown {
+            let nearest = nearest(key, self.known().iter().copied()).map(str::to_owned);
+            let pointer = format!("{}/{}", self.place.pointer(), escape(key));
+            self.push(pointer, Fault::UnknownField { nearest }, Effect::Kept);
         }
     }
 
     /// Notes a problem at a field (or, with "", at the object).
     pub(super) fn note(&mut self, key: &str, fault: Fault, effect: Effect) {
         let pointer = match key {
-            "" => self.pointer.clone(),
-            key => format!("{}/{key}", self.pointer),
+            "" => self.place.pointer(),
+            key => format!("{}/{key}", self.place.pointer()),
         };
-        let record = self.record.clone();
-        self.found.problems.push(Problem { pointer, record, fault, effect });
+        self.push(pointer, fault, effect);
     }
 
     /// Notes a problem at the entry that is the `kept`th of those kept of a list.
     pub(super) fn note_entry(&mut self, list: &str, kept: usize, fault: Fault) {
-        let pointer = self.found.place(&format!("{}/{list}", self.pointer), kept);
-        let (record, effect) = (self.record.clone(), Effect::Kept);
-        self.found.problems.push(Problem { pointer, record, fault, effect });
+        let pointer = self.found.place(&format!("{}/{list}", self.place.pointer()), kept);
+        self.push(pointer, fault, Effect::Kept);
     }
 
     /// Notes a problem for which an entry of a list is not kept.
     fn leave_out(&mut self, list: &str, n: usize, fault: Fault) {
         let entry = format!("{list}/{n}");
-        self.found.left_out.insert(format!("{}/{entry}", self.pointer));
+        self.found.left_out.insert(format!("{}/{entry}", self.place.pointer()));
         self.note(&entry, fault, Effect::PartLeftOut);
     }
 
     /// Whether the field is there, with whatever in it.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.object.contains_key(key)
+        self.object.find(key, &mut self.spot.clone()).is_some()
     }
 
     /// Whether a list is not there or has nothing in it; one that has, or something else in its
@@ -197,7 +193,7 @@ impl<'a> Reader<'a> {
     pub(super) fn lacks(&self, list: &str) -> bool {
         match self.object.get(list) {
             None => true,
-            Some(value) => value.as_array().is_some_and(Vec::is_empty),
+            Some(value) => value.sort() == Sort::List && value.items().next().is_none(),
         }
     }
 
@@ -207,9 +203,11 @@ impl<'a> Reader<'a> {
         self.note(key, fault, Effect::RecordLeftOut);
     }
 
-    fn get(&mut self, key: &'static str) -> Option<&'a Value> {
-        self.known.push(key);
-        self.object.get(key)
+    fn get(&mut self, key: &'static str) -> Option<Value<'a>> {
+        self.found.known.push(key);
+        let (number, value) = self.object.find(key, &mut self.spot)?;
+        self.asked |= 1_u64.checked_shl(number).unwrap_or_default();
+        Some(value)
     }
 
     /// A required text.
@@ -237,25 +235,30 @@ impl<'a> Reader<'a> {
 
     /// A text without markup or control characters (which are noted, and kept: it is drawn as
     /// text whatever it holds).
-    fn plain(&mut self, key: &str, value: &Value) -> Result<String, Fault> {
-        let Value::String(text) = value else {
+    fn plain(&mut self, key: &'static str, value: Value<'_>) -> Result<String, Fault> {
+        self.plain_at(key, None, value)
+    }
+
+    /// The same of an entry of a list.
+    fn plain_at(
+        &mut self,
+        key: &'static str,
+        entry: Option<usize>,
+        value: Value<'_>,
+    ) -> Result<String, Fault> {
+        let Some(text) = value.as_str() else {
             return Err(Fault::WrongType { found: show(value), expected: "text" });
         };
         if text.trim().is_empty() {
             return Err(Fault::Empty);
         }
-        let tag = text.split('<').skip(1).any(|rest| {
-            rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!')
-        });
-        // Those that cannot be seen, and those that turn the direction of writing.
-        let hidden = |c: char| {
-            matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{2069}' | '\u{feff}')
-        };
-        if tag || text.chars().any(|c| c.is_control() || hidden(c)) {
-            self.note(key, Fault::NotPlainText, Effect::Kept);
+        // Most are of nothing but letters and signs that are seen.
+        let seen = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'<';
+        if !text.bytes().all(seen) && hides(text) {
+            let entry = entry.map(|n| format!("{key}/{n}"));
+            self.note(entry.as_deref().unwrap_or(key), Fault::NotPlainText, Effect::Kept);
         }
-        Ok(text.clone())
+        Ok(text.to_owned())
     }
 
     /// Notes a text that is not of the form needed. It is kept.
@@ -289,9 +292,10 @@ impl<'a> Reader<'a> {
 
     /// A list of texts; may be left out.
     pub(super) fn texts(&mut self, key: &'static str) -> Vec<String> {
-        let mut texts = Vec::new();
-        for (n, value) in self.array(key).iter().enumerate() {
-            match self.plain(&format!("{key}/{n}"), value) {
+        let list = self.array(key);
+        let mut texts = Vec::with_capacity(list.clone().count());
+        for (n, value) in list.enumerate() {
+            match self.plain_at(key, Some(n), value) {
                 Ok(text) => texts.push(text),
                 Err(fault) => self.leave_out(key, n, fault),
             }
@@ -299,16 +303,13 @@ impl<'a> Reader<'a> {
         texts
     }
 
-    fn array(&mut self, key: &'static str) -> &'a [Value] {
-        match self.get(key) {
-            None => &[],
-            Some(Value::Array(list)) => list,
-            Some(other) => {
-                let fault = Fault::WrongType { found: show(other), expected: "array" };
-                self.note(key, fault, Effect::PartLeftOut);
-                &[]
-            }
+    fn array(&mut self, key: &'static str) -> impl Iterator<Item = Value<'a>> + Clone + use<'a> {
+        let value = self.get(key);
+        if let Some(value) = value.filter(|value| value.sort() != Sort::List) {
+            let fault = Fault::WrongType { found: show(value), expected: "array" };
+            self.note(key, fault, Effect::PartLeftOut);
         }
+        value.into_iter().flat_map(Value::items)
     }
 
     /// A required whole number from 1 up.
@@ -332,7 +333,9 @@ impl<'a> Reader<'a> {
     pub(super) fn flag(&mut self, key: &'static str) -> bool {
         match self.get(key) {
             None => false,
-            Some(Value::Bool(flag)) => *flag,
+            Some(value) if matches!(value.sort(), Sort::True | Sort::False) => {
+                value.sort() == Sort::True
+            }
             Some(other) => {
                 let fault = Fault::WrongType { found: show(other), expected: "true or false" };
                 self.note(key, fault, Effect::PartLeftOut);
@@ -353,7 +356,7 @@ impl<'a> Reader<'a> {
 
     /// A required EDTF date.
     pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
-        if !self.object.contains_key(key) {
+        if !self.has(key) {
             self.know(key);
             self.fail(key, Fault::Missing);
             return None;
@@ -388,7 +391,7 @@ impl<'a> Reader<'a> {
             self.fail(key, Fault::Missing);
             return None;
         };
-        let choice = self.choose(value, choices);
+        let choice = choose(value, choices);
         choice.map_err(|fault| self.fail(key, fault)).ok()
     }
 
@@ -399,18 +402,13 @@ impl<'a> Reader<'a> {
         choices: &[(&'static str, T)],
     ) -> Vec<T> {
         let mut chosen = Vec::new();
-        for (n, value) in self.array(key).iter().enumerate() {
-            match self.choose(value, choices) {
+        for (n, value) in self.array(key).enumerate() {
+            match choose(value, choices) {
                 Ok(choice) => chosen.push(choice),
                 Err(fault) => self.leave_out(key, n, fault),
             }
         }
         chosen
-    }
-
-    fn choose<T: Copy>(&self, value: &Value, choices: &[(&'static str, T)]) -> Result<T, Fault> {
-        let at = position(value, choices.iter().map(|(name, _)| *name).collect())?;
-        Ok(choices[at].1)
     }
 
     /// An http or https address that may be left out. Nothing else is ever linked to.
@@ -432,22 +430,22 @@ impl<'a> Reader<'a> {
         url
     }
 
-    fn resolve(&self, value: &Value, expected: Option<Kind>) -> Result<Ref, Fault> {
+    fn resolve(&self, value: Value<'_>, expected: Option<Kind>) -> Result<Ref, Fault> {
         let Some(id) = value.as_str() else {
             return Err(Fault::WrongType { found: show(value), expected: "text" });
         };
-        match self.names.by_id.get(id) {
+        match self.names.ids.get(id) {
             None => Err(Fault::Unresolved {
                 found: shorten(id),
                 expected,
                 nearest: self.names.guess(id, expected),
             }),
-            Some(name) => match (name.index, expected) {
-                (_, Some(expected)) if name.kind != expected => {
-                    Err(Fault::WrongKind { found: id.to_owned(), is: name.kind, expected })
+            Some(item) => match expected {
+                Some(expected) if item.kind != expected => {
+                    Err(Fault::WrongKind { found: id.to_owned(), is: item.kind, expected })
                 }
-                (None, _) => Err(Fault::RefersToBroken { found: id.to_owned() }),
-                (Some(index), _) => Ok(Ref { kind: name.kind, index }),
+                _ if item.index == LEFT_OUT => Err(Fault::RefersToBroken { found: id.to_owned() }),
+                _ => Ok(item),
             },
         }
     }
@@ -488,18 +486,25 @@ impl<'a> Reader<'a> {
 
     /// Ids of other records; may be left out.
     pub(super) fn references<T: Row>(&mut self, key: &'static str) -> Vec<Id<T>> {
-        self.indices(key, T::KIND).into_iter().map(Id::new).collect()
+        let list = self.array(key);
+        let mut found = Vec::with_capacity(list.clone().count());
+        self.indices(key, list, T::KIND, &mut |index| found.push(Id::new(index)));
+        found
     }
 
-    fn indices(&mut self, key: &'static str, kind: Kind) -> Vec<usize> {
-        let mut found = Vec::new();
-        for (n, value) in self.array(key).iter().enumerate() {
+    fn indices(
+        &mut self,
+        key: &'static str,
+        list: impl Iterator<Item = Value<'a>>,
+        kind: Kind,
+        add: &mut dyn FnMut(usize),
+    ) {
+        for (n, value) in list.enumerate() {
             match self.resolve(value, Some(kind)) {
-                Ok(item) => found.push(item.index as usize),
+                Ok(item) => add(item.index as usize),
                 Err(fault) => self.leave_out(key, n, fault),
             }
         }
-        found
     }
 
     /// A list of objects, those that can be kept.
@@ -508,36 +513,44 @@ impl<'a> Reader<'a> {
         key: &'static str,
         mut read: impl FnMut(&mut Reader<'_>) -> R,
     ) -> Vec<R> {
-        let mut found = Vec::new();
-        let kept = self.parts(key, &mut |part| found.push(read(part)));
-        keep(&mut found, kept);
+        let list = self.array(key);
+        let mut found = Vec::with_capacity(list.clone().count());
+        if let Some(kept) = self.parts(key, list, &mut |part| found.push(read(part))) {
+            keep(&mut found, &kept);
+        }
         found
     }
 
-    /// Calls `read` with each object of a list, and returns which of them can be kept.
-    fn parts(&mut self, key: &'static str, read: &mut dyn FnMut(&mut Reader<'_>)) -> Vec<bool> {
-        let mut kept = Vec::new();
-        for (n, value) in self.array(key).iter().enumerate() {
-            let Some(object) = value.as_object() else {
+    /// Calls `read` with each object of a list, and returns which of them can be kept, where not
+    /// all of them can.
+    fn parts(
+        &mut self,
+        key: &'static str,
+        list: impl Iterator<Item = Value<'a>>,
+        read: &mut dyn FnMut(&mut Reader<'_>),
+    ) -> Option<Vec<bool>> {
+        let (mut kept, mut all) = (Vec::new(), true);
+        for (n, value) in list.enumerate() {
+            if value.sort() != Sort::Object {
                 let fault = Fault::WrongType { found: show(value), expected: "object" };
                 self.leave_out(key, n, fault);
                 continue;
-            };
-            let pointer = format!("{}/{key}/{n}", self.pointer);
-            let first = self.found.problems.len();
-            let record = self.record.clone();
-            let mut part = Reader::new(object, pointer.clone(), record, self.names, self.found);
+            }
+            let place = Place::Part(&self.place, key, n);
+            let mut part = Reader::new(value, place, self.record, self.names, self.found);
+            let first = part.first_problem;
             read(&mut part);
             let sound = part.finish();
             kept.push(sound);
             if !sound {
-                self.found.left_out.insert(pointer);
+                all = false;
+                self.found.left_out.insert(place.pointer());
                 for problem in &mut self.found.problems[first..] {
                     problem.effect = Effect::PartLeftOut;
                 }
             }
         }
-        kept
+        (!all).then_some(kept)
     }
 
     /// Like [`Reader::each`], of which at least one must be kept.
@@ -558,13 +571,33 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Which of the words allowed a value is.
-fn position(value: &Value, allowed: Vec<&'static str>) -> Result<usize, Fault> {
+/// Whether there is markup in a text, or a sign that cannot be seen or turns the direction of
+/// writing.
+fn hides(text: &str) -> bool {
+    let tag = text
+        .split('<')
+        .skip(1)
+        .any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!'));
+    let hidden = |c: char| {
+        matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    tag || text.chars().any(|c| c.is_control() || hidden(c))
+}
+
+fn choose<T: Copy>(value: Value<'_>, choices: &[(&'static str, T)]) -> Result<T, Fault> {
     let word = value.as_str().unwrap_or_default();
-    allowed.iter().position(|name| *name == word).ok_or_else(|| {
-        let nearest = nearest(word, allowed.iter().copied()).map(str::to_owned);
-        Fault::NotAChoice { found: show(value), allowed, nearest }
-    })
+    let chosen = choices.iter().find(|(name, _)| *name == word);
+    chosen
+        .map(|(_, choice)| *choice)
+        .ok_or_else(|| no_choice(value, choices.iter().map(|(name, _)| *name).collect()))
+}
+
+/// That a value is none of the words allowed.
+fn no_choice(value: Value<'_>, allowed: Vec<&'static str>) -> Fault {
+    let word = value.as_str().unwrap_or_default();
+    let nearest = nearest(word, allowed.iter().copied()).map(str::to_owned);
+    Fault::NotAChoice { found: show(value), allowed, nearest }
 }
 
 fn is_link(url: &str) -> bool {
@@ -573,9 +606,4 @@ fn is_link(url: &str) -> bool {
         && !rest.is_empty()
         && !rest.starts_with(['/', '?', '#', ':'])
         && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
-}
-
-/// A key as a part of a JSON Pointer.
-pub(super) fn escape(key: &str) -> String {
-    shorten(key).replace('~', "~0").replace('/', "~1")
 }

@@ -1,8 +1,8 @@
 //! The immutable whole.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
+use super::ids::Ids;
 use super::record::Entry;
 use super::{
     Action, Addressee, Answer, Body, Date, Day, Document, Function, Id, Kind, Recommendation, Ref,
@@ -30,6 +30,13 @@ pub struct Meta {
     pub issues_url: Option<String>,
     /// How a document's official address is made: an address with `{symbol}` in it.
     pub document_address: Option<String>,
+}
+
+impl Meta {
+    /// Whether the texts are in English.
+    pub(crate) fn is_english(&self) -> bool {
+        self.language.split('-').next() == Some("en")
+    }
 }
 
 /// A checked record of a body's work: every id resolves, every list is in its stated order.
@@ -61,7 +68,7 @@ pub struct Dataset {
     /// Submissions.
     pub submissions: Vec<Submission>,
     /// Ids and aliases of every record.
-    pub(crate) by_id: BTreeMap<String, Ref>,
+    pub(crate) ids: Ids,
     /// For each recommendation the actions that answer it and the position of the link among
     /// the action's; strongest first.
     pub(crate) answered_by: Vec<Vec<(Id<Action>, u32)>>,
@@ -157,7 +164,7 @@ impl<T: Row> std::ops::Index<Id<T>> for Dataset {
 impl Dataset {
     /// The record of this id, or of which this is a former id.
     pub fn find(&self, id: &str) -> Option<Ref> {
-        self.by_id.get(id).copied()
+        self.ids.find(id)
     }
 
     /// The ids of the records of a kind, in order.

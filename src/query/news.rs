@@ -1,14 +1,19 @@
 //! The days that brought news: where a reader who steps through time stops.
 
 use crate::model::{Dataset, Date, Day};
-use crate::order;
 
 /// The days on which a session ended or a report told of actions or of a status, each once, in
 /// order. The last is the day up to which the dataset is kept.
 pub fn news(dataset: &Dataset) -> Vec<Day> {
     let latest = dataset.meta.as_of;
     let mut days = vec![latest];
-    let mut add = |date: Option<Date>| days.extend(date.map(|date| date.end().min(latest)));
+    // There are many more dates than days.
+    let mut add = |date: Option<Date>| {
+        let Some(day) = date.map(|date| date.end().min(latest)) else { return };
+        if let Err(at) = days.binary_search(&day) {
+            days.insert(at, day);
+        }
+    };
     dataset.sessions.iter().for_each(|session| add(session.held));
     for action in &dataset.actions {
         add(action.report.and_then(|report| dataset[report].date));
@@ -16,7 +21,7 @@ pub fn news(dataset: &Dataset) -> Vec<Day> {
     for recommendation in &dataset.recommendations {
         recommendation.statuses.iter().for_each(|entry| add(Some(entry.date)));
     }
-    order::distinct(days)
+    days
 }
 
 /// The last of these days before `day`.

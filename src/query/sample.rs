@@ -1,7 +1,6 @@
 //! Small datasets for tests.
 
-use std::collections::BTreeMap;
-
+use crate::model::ids::Ids;
 use crate::model::record::Entry;
 use crate::model::*;
 
@@ -215,7 +214,7 @@ pub(crate) fn names() -> Dataset {
         recommendations: vec![],
         actions: vec![],
         submissions: vec![],
-        by_id: BTreeMap::new(),
+        ids: Ids::default(),
         answered_by: vec![],
         articles: vec![],
         verbs: vec![],
@@ -230,13 +229,13 @@ fn function(id: &str, label: &str) -> Function {
 
 /// The dataset with its look-ups made anew.
 pub(crate) fn linked(mut dataset: Dataset) -> Dataset {
-    let mut by_id = BTreeMap::new();
+    let mut ids = Ids::default();
     for kind in Kind::ALL {
         for index in 0..dataset.len(kind) as u32 {
             let item = Ref { kind, index };
             let entry = dataset.entry(item).expect("it is below the kind's length");
             for id in std::iter::once(&entry.id).chain(&entry.aliases) {
-                by_id.insert(id.clone(), item);
+                let _ = ids.add(id, item);
             }
         }
     }
@@ -251,7 +250,7 @@ pub(crate) fn linked(mut dataset: Dataset) -> Dataset {
             dataset.actions[action.index()].answers[at as usize].strength
         });
     }
-    dataset.by_id = by_id;
+    dataset.ids = ids;
     dataset.answered_by = answered_by;
     dataset.gather();
     dataset

@@ -22,7 +22,7 @@ use crate::model::{Dataset, Kind, Ref};
 use crate::order;
 
 /// Where the records of each searched kind stand among all, each on a word of bits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Layout {
     /// Start and length of each of [`SEARCHED`], in words of 64 and in records.
     spans: [(usize, usize); SEARCHED.len()],
@@ -75,8 +75,8 @@ pub struct Correction {
     pub taken: String,
 }
 
-/// How much of what a question asks for each record holds, and where.
-#[derive(Clone, Debug, PartialEq)]
+/// How much of what a question asks for each record holds, and where; by default nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {
     layout: Layout,
     scores: Vec<u16>,
@@ -344,7 +344,7 @@ impl Reading {
     pub fn new(dataset: &Dataset) -> Reading {
         Reading {
             layout: Layout::new(dataset),
-            english: dataset.meta.language.split('-').next() == Some("en"),
+            english: dataset.meta.is_english(),
             numbers: HashMap::default(),
             lists: Vec::new(),
             running: Vec::new(),

@@ -69,5 +69,7 @@ fn search(store: Store) -> Node {
             let text = event_target_value(event);
             store.go(Entry::Replace, |address| address.q = text);
         });
-    element("search").child((input, element("kbd").attr("aria-hidden", "true").child("/"))).into()
+    let search = element("search")
+        .live_attr("aria-busy", move || (!store.read.get()).then(|| "true".to_owned()));
+    search.child((input, element("kbd").attr("aria-hidden", "true").child("/"))).into()
 }

@@ -67,9 +67,11 @@ pub(super) fn fetch(store: Store, document: Id<Document>) {
     // Beside the record.
     let path = beside(&store.record.file, path);
     leptos::task::spawn_local(async move {
-        let fetched = browser::fetch(&path, &|_| {}).await;
+        let mut bytes = Vec::new();
+        let mut arrived = |part: &[u8], _| bytes.extend_from_slice(part);
+        let fetched = browser::fetch(&path, &mut arrived).await;
         set(match fetched {
-            Ok(bytes) => read(store, document, &bytes),
+            Ok(()) => read(store, document, &bytes),
             Err(why) => Stage::Failed(words::problem(store.words, &super::not_fetched(why))),
         });
     });

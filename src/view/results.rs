@@ -25,7 +25,16 @@ pub(super) fn results(store: Store) -> Node {
     let asked = element("div").class("asked");
     let then = live(move || compare::with_latest(store));
     let asked = asked.child((chips(store), n_of_m, then));
-    Node::from((asked, corrected(store), also_found(store), empty(store)))
+    Node::from((asked, unread(store), corrected(store), also_found(store), empty(store)))
+}
+
+/// That what holds the words is not known yet.
+fn unread(store: Store) -> Node {
+    let waits = move || {
+        (store.terms.with(|terms| !terms.is_empty()) && !store.read.get())
+            .then(|| element("p").class("soft").child(store.words.get(Key::texts_unread)))
+    };
+    element("div").attr("aria-live", "polite").child(live(waits)).into()
 }
 
 fn n_of_m(store: Store) -> String {

@@ -13,12 +13,12 @@ use super::reading::Texts;
 use super::results;
 use super::signal::{Memo, RwSignal};
 use crate::address::{Address, Notice, Resolved, View};
-use crate::browser::{self, Entry, Timer};
+use crate::browser::{self, Entry, Slices, Timer};
 use crate::compare::Pair;
 use crate::load::Problem;
 use crate::model::{Dataset, Day, Document, Id, Ref};
 use crate::order;
-use crate::query::{AsOf, Facet, Grouping, Index, Outcome, Query, Scores, Terms, news};
+use crate::query::{AsOf, Facet, Grouping, Index, Outcome, Query, Reading, Scores, Terms, news};
 use crate::timeline::lanes::has_lane;
 use crate::timeline::{Extent, Lanes, Shown};
 use crate::trail::{Trail, Trails};
@@ -39,15 +39,35 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    pub(crate) fn new(dataset: Dataset, problems: Vec<Problem>, file: String) -> Record {
-        let index = Index::new(&dataset);
+    /// Builds it, in slices; the texts are read by [`Record::read_texts`].
+    pub(crate) async fn new(dataset: Dataset, problems: Vec<Problem>, file: String) -> Record {
+        let mut slices = Slices::begin();
+        let index = Index::without_text(&dataset);
+        slices.rest().await;
         let trails = Trails::new(&dataset);
+        slices.rest().await;
         let lanes = Arc::new(Lanes::new(&dataset));
         let extent = Extent::of(&dataset);
+        slices.rest().await;
         let news = news::news(&dataset);
+        slices.rest().await;
         Record { dataset, index, trails, lanes, extent, news, problems, file }
     }
+
+    /// Reads the texts, in slices.
+    pub(crate) async fn read_texts(&self) {
+        let mut slices = Slices::begin();
+        let mut reading = Reading::new(&self.dataset);
+        while !reading.advance(&self.dataset, AT_ONCE) {
+            slices.rest().await;
+        }
+        slices.rest().await;
+        self.index.take(reading.finish());
+    }
 }
+
+/// So many records have their texts read before the clock is looked at.
+const AT_ONCE: usize = 50;
 
 /// The reader's choices and what follows from them. It lives as long as the page does, and is
 /// passed about as one word.
@@ -105,6 +125,8 @@ pub(crate) struct State {
     pub(crate) terms: Memo<Terms>,
     /// How well each record answers them.
     pub(crate) scores: Memo<Arc<Scores>>,
+    /// Whether the texts are read, so that words can be found in them.
+    pub(crate) read: RwSignal<bool>,
     /// The groups of filters that the reader has folded or unfolded.
     folds: RwSignal<Vec<(&'static str, bool)>>,
     /// The records of a mark that stands for several, while its list is open.
@@ -149,7 +171,12 @@ impl Store {
             Arc::new(record.lanes.grouped(&record.dataset, grouping, day))
         };
         let on = Memo::new(move || Arc::new(record.index.on(as_of.get())));
+        let read = RwSignal::new(record.index.has_texts());
         let outcome: Memo<Arc<Outcome>> = Memo::new(move || {
+            // Without words to find it is the same when the texts are read.
+            if query.with(|query| !query.text.is_empty()) {
+                read.get();
+            }
             let answer = |on: &Arc<AsOf>| query.with(|q| record.index.answer_as_of(q, on));
             Arc::new(on.with(answer))
         });
@@ -201,7 +228,11 @@ impl Store {
             named,
             narrow: RwSignal::new(false),
             terms,
-            scores: Memo::new(move || terms.with(|terms| Arc::new(record.index.scores(terms)))),
+            scores: Memo::new(move || {
+                read.get();
+                terms.with(|terms| Arc::new(record.index.scores(terms)))
+            }),
+            read,
             folds: RwSignal::new(Vec::new()),
             members: RwSignal::new(Vec::new()),
             card: RwSignal::new(None),
@@ -492,12 +523,26 @@ pub(crate) fn follow(store: Store) {
     });
 }
 
+/// Has the texts read once what is drawn at first is painted; to be called once it is drawn.
+pub(crate) fn read_texts(store: Store) {
+    if !store.read.get_untracked() {
+        browser::next_frame(move || {
+            leptos::task::spawn_local(async move {
+                // After the frame.
+                Slices::begin().pause().await;
+                store.record.read_texts().await;
+                store.read.set(true);
+            });
+        });
+    }
+}
+
 /// Says that the page is ready, once what is drawn at first has arrived, been painted and found its
-/// size; to be called once it is drawn.
+/// size, and the texts are read; to be called once it is drawn.
 pub(crate) fn say_ready(store: Store) {
     let ready = Cell::new(false);
     effect(move || {
-        if store.parts.settled() && !ready.replace(true) {
+        if store.read.get() && store.parts.settled() && !ready.replace(true) {
             browser::next_frame(move || {
                 browser::next_frame(move || {
                     browser::set_ready(true);

@@ -459,6 +459,8 @@ keys! {
     part_loading
     part_lost
     loading_part
+    reading_part
+    texts_unread
     failed_title
     failed_file
     problems_title

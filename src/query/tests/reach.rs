@@ -252,8 +252,12 @@ fn reading_in_slices_makes_the_same_index() {
         slices += 1;
     }
     assert!(slices > 3);
-    let sliced = Index::with_text(&dataset, reading.finish());
-    let whole = Index::new(&dataset);
+    let (sliced, whole) = (Index::without_text(&dataset), Index::new(&dataset));
+    let asked = Query { text: "nothing-holds-it".into(), ..Query::default() };
+    let unread = sliced.answer(&asked, dataset.meta.as_of);
+    assert!(!sliced.has_texts() && !unread.asked && unread.recommendations.count() > 0);
+    sliced.take(reading.finish());
+    assert!(sliced.has_texts());
     for text in ["", "data", "r", "8/8", "vienna"] {
         let query = Query { text: text.into(), ..Query::default() };
         let day = dataset.meta.as_of;
