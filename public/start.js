@@ -13,5 +13,4 @@ try {
   const message = document.getElementById("start-failed").content.cloneNode(true);
   message.querySelector("button").addEventListener("click", () => location.reload());
   app.replaceChildren(message);
-  document.documentElement.dataset.failed = "";
 }

@@ -95,11 +95,6 @@ pub fn app(root: &HtmlElement) {
         arrived: RwSignal::new(false),
     };
     start(arrival);
-    // What stands below a failure is for reading only.
-    dom::effect(move || {
-        let failed = arrival.stage.with(|stage| matches!(stage, Stage::Failed(_)));
-        browser::mark_root("data-failed", failed.then_some(""));
-    });
     let page = live(move || match arrival.stage.get() {
         Stage::Loading => loading(words, arrival),
         Stage::Failed(problems) => failed(words, arrival, problems),
@@ -274,7 +269,6 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
     let columns = element("div")
         .class("columns")
         .live_class("with-details", move || store.item.get().is_some())
-        .live_class("alone", move || !filters.get() || embedded)
         .child(live(move || (filters.get() && !embedded).then(|| facets::facets(store))))
         .child(main)
         .child(live(move || details::details(store)));

@@ -521,10 +521,6 @@ pub(crate) fn follow(store: Store) {
         parts.push(dataset.meta.title.clone());
         browser::set_title(&parts.join(" · "), &words.language);
     });
-    // What the style of the page as a whole depends on. It is told here and not asked with
-    // `:has()`, for which a browser looks at the whole page anew with each change of any of it.
-    effect(move || browser::mark_root("data-view", Some(store.view.get().slug())));
-    effect(move || browser::mark_root("data-details", store.item.get().map(|_| "")));
 }
 
 /// Has the texts read once what is drawn at first is painted; to be called once it is drawn.

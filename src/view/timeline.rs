@@ -26,7 +26,6 @@ use super::{group, mirror, overview, picture};
 use crate::browser::{self, Drawing, Painter, TextWidths, Timer};
 use crate::drawing;
 use crate::model::Kind;
-use crate::query::Outcome;
 use crate::svg::number;
 use crate::timeline::{FontRole, Mark, Options, Scale, Scene, TickLabel};
 use crate::words::Key;
@@ -147,18 +146,9 @@ pub(super) fn timeline(store: Store) -> Node {
     let legend = move || (form.get() == Form::Drawing).then(|| legend::legend(this));
     element("section")
         .class("timeline")
-        .live_class("downward", move || form.get() == Form::Down)
-        .live_class("nothing", move || {
-            store.outcome.with(|outcome| outcome.asked && nothing(outcome))
-        })
         .child((toolbar, live(move || strip(Form::Down)), place))
         .child((live(move || strip(Form::Drawing)), live(help), live(legend)))
         .into()
-}
-
-/// Whether no record of any kind is shown.
-fn nothing(outcome: &Outcome) -> bool {
-    Kind::ALL.iter().all(|&kind| outcome.shown(kind).is_empty())
 }
 
 /// The drawing below the as-of day's handle, with the card of the mark under the pointer or the keyboard.
