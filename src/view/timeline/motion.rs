@@ -212,7 +212,7 @@ impl Timeline {
     /// The keyboard is on a mark of a window that a key has set going: it stays there or, where
     /// that mark leaves the window or becomes part of a cluster, goes to what Tab would come to.
     pub(super) fn keep(self, mark: Option<String>) {
-        self.expect(|moving| moving.keyboard.clone_from(&mark));
+        self.foresee(|moving| moving.keyboard.clone_from(&mark));
         if !self.is_moving() {
             self.keep_on(mark);
         }
@@ -222,7 +222,7 @@ impl Timeline {
     /// window.
     pub(super) fn keep_until(self, mark: String, wanted: String) {
         if self.is_moving() {
-            self.expect(|moving| {
+            self.foresee(|moving| {
                 moving.keyboard = Some(mark.clone());
                 moving.wanted = Some(wanted.clone());
             });
@@ -233,7 +233,7 @@ impl Timeline {
         }
     }
 
-    fn expect(self, change: impl Fn(&mut Moving)) {
+    fn foresee(self, change: impl Fn(&mut Moving)) {
         self.moving.update_value(|moving| {
             if let Some(moving) = moving {
                 change(moving);
@@ -249,14 +249,14 @@ impl Timeline {
     fn keep_keyboard(self) {
         let found = self.moving.with_value(|moving| moving.as_ref().and_then(|m| m.wanted.clone()));
         if let Some(key) = found.filter(|key| self.is_there(key)) {
-            self.expect(|moving| (moving.keyboard, moving.wanted) = (Some(key.clone()), None));
+            self.foresee(|moving| (moving.keyboard, moving.wanted) = (Some(key.clone()), None));
             self.go_to(key);
             return;
         }
         let mark = self.moving.with_value(|moving| moving.as_ref()?.keyboard.clone());
         let next = self.keep_on(mark);
         if next.is_some() {
-            self.expect(|moving| moving.keyboard.clone_from(&next));
+            self.foresee(|moving| moving.keyboard.clone_from(&next));
         }
     }
 
