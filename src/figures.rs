@@ -13,7 +13,7 @@
 
 use crate::address::{Address, View};
 use crate::model::{Dataset, Id, Kind, Recommendation, Row, State, Status, Submission, Weight};
-use crate::query::{AsOf, Facet, Index, Outcome, Query, Value};
+use crate::query::{Facet, Outcome, Value};
 use crate::words::{self, Key, Words};
 
 /// What a figure counts.
@@ -40,9 +40,9 @@ pub struct Figure {
     pub of: usize,
 }
 
-/// The record in figures as of a day, in the order in which they are told.
-pub fn figures(dataset: &Dataset, index: &Index, as_of: &AsOf) -> Vec<Figure> {
-    let outcome = index.answer_as_of(&Query::default(), as_of);
+/// The record in figures as of a day, in the order in which they are told. `outcome` is the answer
+/// to the empty question as of that day.
+pub fn figures(dataset: &Dataset, outcome: &Outcome) -> Vec<Figure> {
     let all = outcome.recommendations.count();
     let figure = |what, n| Figure { what, n, of: all };
     let having = |facet: Facet| {
@@ -58,7 +58,7 @@ pub fn figures(dataset: &Dataset, index: &Index, as_of: &AsOf) -> Vec<Figure> {
     told.extend(having(Facet::Status));
     told.extend([weight(Weight::Operative), weight(Weight::Informational)]);
     told.extend(having(Facet::Function));
-    told.extend(submitted(dataset, &outcome));
+    told.extend(submitted(dataset, outcome));
     told
 }
 

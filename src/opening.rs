@@ -14,7 +14,7 @@ use crate::figures::{Figure, figures};
 use crate::model::{
     Dataset, Id, Kind, Recommendation, Ref, Resolution, Row, Session, Status, Weight,
 };
-use crate::query::Index;
+use crate::query::{Index, Query};
 use crate::words::{self, Key, Words};
 use html::{Content, Html, escape, html};
 
@@ -195,7 +195,7 @@ impl Opening<'_> {
             .child(format!(" {kept} "))
             .child(rules);
         let index = Index::new(dataset);
-        let all = figures(dataset, &index, &index.on(meta.as_of));
+        let all = figures(dataset, &index.answer(&Query::default(), meta.as_of));
         let list = |large: bool| {
             let own = all.iter().filter(move |figure| figure.is_large() == large);
             own.map(|&figure| self.figure(figure)).collect::<Vec<_>>()

@@ -254,7 +254,9 @@ impl Index {
 
     /// What is so on a day, whatever is asked.
     pub fn on(&self, day: Day) -> AsOf {
-        self.history.on(day)
+        let mut as_of = self.history.on(day);
+        as_of.occurs = Facet::ALL.map(|facet| self.occurs(facet, &as_of)).to_vec();
+        as_of
     }
 
     /// Answers a question from what was known on a day.
@@ -308,13 +310,11 @@ impl Index {
             }
         });
         let counts = Facet::ALL.map(|facet| {
-            let (counts, occurs) = match facet {
-                Facet::Kind => {
-                    let occurs = SEARCHED.map(|kind| !as_of.known[kind as usize].is_empty());
-                    (of_any_kind.iter().map(Rows::count).collect(), occurs.to_vec())
-                }
+            let counts = match facet {
+                Facet::Kind => of_any_kind.iter().map(Rows::count).collect(),
                 _ => self.count(facet, &others, as_of),
             };
+            let occurs = as_of.occurs.get(facet as usize).into_iter().flatten().copied();
             let [chosen, excluded] = &asked.chosen[facet as usize];
             let values =
                 counts.into_iter().zip(occurs).enumerate().map(|(code, (count, occurs))| {
@@ -404,27 +404,45 @@ impl Index {
         parts
     }
 
-    /// How many records have each value of a facet, its own choices left out, and whether any that
-    /// was known has it. `parts` are what answers, by kind in the order of [`SEARCHED`].
+    /// How many records have each value of a facet, its own choices left out. `parts` are what
+    /// answers, by kind in the order of [`SEARCHED`].
     fn count(
         &self,
         facet: Facet,
         parts: &[Vec<(Part, Rows)>; SEARCHED.len()],
         as_of: &AsOf,
-    ) -> (Vec<usize>, Vec<bool>) {
-        let (mut counts, mut occurs) = (Vec::new(), Vec::new());
+    ) -> Vec<usize> {
+        let mut counts = Vec::new();
         for (kind, parts) in SEARCHED.into_iter().zip(parts) {
-            let counted = kind == Kind::Recommendation || facet.counts_records();
-            let Some(column) = self.column(kind, facet, as_of).filter(|_| counted) else {
-                continue;
-            };
-            let known = &as_of.known[kind as usize];
-            counts.resize(column.values, 0);
-            occurs.resize(column.values, false);
-            column.count(&without(known, parts, Some(Part::Facet(facet))), &mut counts);
-            column.reach(known).iter().for_each(|code| occurs[code] = true);
+            if let Some(column) = self.counted(kind, facet, as_of) {
+                let known = &as_of.known[kind as usize];
+                counts.resize(column.values, 0);
+                column.count(&without(known, parts, Some(Part::Facet(facet))), &mut counts);
+            }
         }
-        (counts, occurs)
+        counts
+    }
+
+    /// Which values of a facet anything counted has that was known.
+    fn occurs(&self, facet: Facet, as_of: &AsOf) -> Vec<bool> {
+        if facet == Facet::Kind {
+            return SEARCHED.map(|kind| !as_of.known[kind as usize].is_empty()).to_vec();
+        }
+        let mut occurs = Vec::new();
+        for kind in SEARCHED {
+            if let Some(column) = self.counted(kind, facet, as_of) {
+                occurs.resize(column.values, false);
+                let reached = column.reach(&as_of.known[kind as usize]);
+                reached.iter().for_each(|code| occurs[code] = true);
+            }
+        }
+        occurs
+    }
+
+    /// What records of a kind carry of a facet that counts them.
+    fn counted<'a>(&'a self, kind: Kind, facet: Facet, as_of: &'a AsOf) -> Option<&'a Column> {
+        let counts = kind == Kind::Recommendation || facet.counts_records();
+        self.column(kind, facet, as_of).filter(|_| counts)
     }
 
     /// What records of a kind carry of a facet.

@@ -17,6 +17,7 @@ mod link;
 mod mirror;
 mod notices;
 mod overview;
+mod panel;
 mod picture;
 mod reading;
 mod recommendations;

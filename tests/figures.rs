@@ -6,7 +6,7 @@ use mandate_trail::address::{Address, View};
 use mandate_trail::figures::{Figure, What, figures};
 use mandate_trail::load::load;
 use mandate_trail::model::{Dataset, Point, Weight};
-use mandate_trail::query::{Facet, Index, states};
+use mandate_trail::query::{Facet, Index, Query, states};
 use mandate_trail::words::Words;
 
 fn small() -> Dataset {
@@ -18,7 +18,7 @@ fn small() -> Dataset {
 fn each_figure_is_what_it_leads_to() {
     let dataset = small();
     let index = Index::new(&dataset);
-    let all = figures(&dataset, &index, &index.on(dataset.meta.as_of));
+    let all = figures(&dataset, &index.answer(&Query::default(), dataset.meta.as_of));
     assert!(all.iter().any(|figure| figure.status().is_some()));
     for figure in all {
         let mut address = Address::parse("q=nothing&status=implemented&from=2018").0;
@@ -47,7 +47,7 @@ fn the_parts_add_up_to_the_whole() {
     let index = Index::new(&dataset);
     for day in ["0001-01-01", "2020-04-20", "9999-12-31"] {
         let day = Point::parse(day).expect("a day").last();
-        let all = figures(&dataset, &index, &index.on(day));
+        let all = figures(&dataset, &index.answer(&Query::default(), day));
         let sum = |part: fn(&What) -> bool| {
             all.iter().filter(|f| part(&f.what)).map(|f| f.n).sum::<usize>()
         };

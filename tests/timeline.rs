@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use mandate_trail::drawing;
 use mandate_trail::load::load;
 use mandate_trail::model::{Dataset, Date, Day, Kind, Recommendation, Ref, Status};
+use mandate_trail::query::Index;
 use mandate_trail::svg::Node;
 use mandate_trail::timeline::{
     Brush, Column, Direction, Edge, Extent, FontRole, Lanes, NODE_BUDGET, Options, Overview, Rect,
@@ -151,7 +152,9 @@ fn strip(dataset: &Dataset, width: f64, window: (&str, &str)) -> (Overview, Brus
     let (first, last) = (day(window.0), day(window.1));
     let brush = Brush::new(whole, (f64::from(first.0), f64::from(last.0) + 1.0));
     let lanes = Lanes::new(dataset);
-    let shown = Shown::new(dataset, &lanes, dataset.meta.as_of, &|_| true, None);
+    let as_of = dataset.meta.as_of;
+    let on = Index::without_text(dataset).on(as_of);
+    let shown = Shown::new(dataset, &lanes, as_of, &|at| on.status(at), &|_| true, None);
     (overview(&lanes, &shown, &strip), brush)
 }
 

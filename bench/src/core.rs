@@ -59,7 +59,9 @@ fn steps(dataset: &Dataset, add: &mut impl FnMut(&'static str, f64)) {
     add("answer: one letter searched", quickest(9, || index.answer(&text, day)));
 
     let shown = |item: Ref| outcome.shown(item.kind).has(item.index as usize);
-    let seen = || Shown::new(dataset, &lanes, day, &shown, None);
+    let on = index.on(day);
+    let status = |at: usize| on.status(at);
+    let seen = || Shown::new(dataset, &lanes, day, &status, &shown, None);
     add("Shown::new", quickest(9, seen));
     let seen = seen();
     let (first, last) = Extent::of(dataset).fit();

@@ -43,8 +43,13 @@ pub fn mark_root(name: &str, value: Option<&str>) {
 /// Names the page, and says in which language it is.
 pub fn set_title(title: &str, language: &str) {
     let Some(document) = document() else { return };
-    document.set_title(title);
-    if let Some(root) = document.document_element() {
+    if document.title() != title {
+        document.set_title(title);
+    }
+    // Set to what it is already, it has every element of the page styled anew.
+    let root = document.document_element();
+    if let Some(root) = root.filter(|root| root.get_attribute("lang").as_deref() != Some(language))
+    {
         let _ = root.set_attribute("lang", language);
     }
 }
@@ -70,6 +75,11 @@ pub fn reload() {
     if let Some(window) = web_sys::window() {
         let _ = window.location().reload();
     }
+}
+
+/// Whether a popover is open.
+pub fn is_popover_open(popover: &Element) -> bool {
+    popover.matches(":popover-open").unwrap_or(false)
 }
 
 /// Whether the main pointer is a finger.

@@ -14,6 +14,8 @@ pub struct AsOf {
     pub(crate) known: Vec<Rows>,
     /// What recommendations have: status, basis, evidence, States.
     columns: [(Facet, Column); 4],
+    /// For each facet which of its values anything counted has that was known.
+    pub(crate) occurs: Vec<Vec<bool>>,
 }
 
 impl AsOf {
@@ -30,7 +32,7 @@ impl AsOf {
     }
 
     /// The place in [`Status::ALL`] of the status that a recommendation had.
-    fn status(&self, recommendation: usize) -> Option<usize> {
+    pub fn status(&self, recommendation: usize) -> Option<usize> {
         let of = self.column(Facet::Status)?.row(recommendation).first()?;
         Some(*of as usize)
     }
@@ -121,6 +123,7 @@ impl History {
                 (Facet::Evidence, Column::one(STRENGTHS + 1, &mut rows().map(evidence))),
                 (Facet::State, Column::many(self.states.values, &mut rows().map(states))),
             ],
+            occurs: Vec::new(),
         }
     }
 }

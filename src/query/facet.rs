@@ -275,7 +275,13 @@ pub(crate) struct Column {
     /// Where each row's values end in `cells`; empty where each row has exactly one.
     ends: Vec<u32>,
     cells: Vec<u32>,
+    /// The rows that have each value, where there are at most [`FEW`]: counted sixty-four at a
+    /// time. Empty where there are more.
+    sets: Vec<Rows>,
 }
+
+/// Of so many values a column keeps the rows of each as a set: as many bits as a cell has, twice.
+const FEW: usize = 64;
 
 impl Column {
     /// A column of which each row has one value.
@@ -300,7 +306,19 @@ impl Column {
     }
 
     fn new(values: usize, ends: Vec<u32>, cells: Vec<u32>) -> Column {
-        Column { values, ends, cells }
+        let mut column = Column { values, ends, cells, sets: Vec::new() };
+        if values <= FEW {
+            let mut sets = vec![Rows::none(column.rows()); values];
+            for row in 0..column.rows() {
+                for &value in column.row(row) {
+                    if let Some(set) = sets.get_mut(value as usize) {
+                        set.insert(row);
+                    }
+                }
+            }
+            column.sets = sets;
+        }
+        column
     }
 
     /// How many rows it has.
@@ -319,6 +337,11 @@ impl Column {
 
     /// The rows that have one of the values.
     pub(crate) fn having(&self, values: &[usize]) -> Rows {
+        if !self.sets.is_empty() {
+            let mut rows = Rows::none(self.rows());
+            values.iter().filter_map(|&value| self.sets.get(value)).for_each(|set| rows.or(set));
+            return rows;
+        }
         let mut chosen = vec![false; self.values];
         for &value in values {
             chosen[value] = true;
@@ -335,6 +358,11 @@ impl Column {
 
     /// Adds how many of the rows have each value.
     pub(crate) fn count(&self, rows: &Rows, counts: &mut [usize]) {
+        if !self.sets.is_empty() {
+            let sets = counts.iter_mut().zip(&self.sets);
+            sets.for_each(|(count, set)| *count += set.common(rows));
+            return;
+        }
         for row in rows.iter() {
             for &value in self.row(row) {
                 counts[value as usize] += 1;
@@ -345,6 +373,11 @@ impl Column {
     /// The values that the rows have.
     pub(crate) fn reach(&self, rows: &Rows) -> Rows {
         let mut reached = Rows::none(self.values);
+        if !self.sets.is_empty() {
+            let met = |(_, set): &(usize, &Rows)| set.meets(rows);
+            self.sets.iter().enumerate().filter(met).for_each(|(value, _)| reached.insert(value));
+            return reached;
+        }
         for row in rows.iter() {
             self.row(row).iter().for_each(|&value| reached.insert(value as usize));
         }

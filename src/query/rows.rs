@@ -86,13 +86,27 @@ impl Rows {
 
     /// Adds what is in the other.
     pub fn or(&mut self, other: &Rows) {
-        let more = Rows::from_words(self.len, other.words.clone());
-        self.words.iter_mut().zip(&more.words).for_each(|(word, more)| *word |= more);
+        if other.len > self.len {
+            let more = Rows::from_words(self.len, other.words.clone());
+            return self.or(&more);
+        }
+        self.words.iter_mut().zip(&other.words).for_each(|(word, more)| *word |= more);
     }
 
     /// How many rows are in the set.
     pub fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// How many rows are in both.
+    pub(crate) fn common(&self, other: &Rows) -> usize {
+        let both = self.words.iter().zip(&other.words);
+        both.map(|(own, other)| (own & other).count_ones() as usize).sum()
+    }
+
+    /// Whether any row is in both.
+    pub(crate) fn meets(&self, other: &Rows) -> bool {
+        self.words.iter().zip(&other.words).any(|(own, other)| own & other != 0)
     }
 
     /// Whether the set is empty.
@@ -151,6 +165,8 @@ mod tests {
             prop_assert_eq!(list(&ra), a.clone());
             prop_assert_eq!(ra.count(), a.len());
             prop_assert_eq!(ra.has(row), a.contains(&row));
+            prop_assert_eq!(ra.common(&rb), (&a & &b).len());
+            prop_assert_eq!(ra.meets(&rb), !a.is_disjoint(&b));
             let (mut and, mut or, mut not) = (ra.clone(), ra.clone(), ra.clone());
             and.and(&rb);
             or.or(&rb);

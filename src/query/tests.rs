@@ -206,7 +206,9 @@ fn what_answers_best_comes_first() {
         let found = outcome.recommendations.ids::<crate::model::Recommendation>();
         let mut found: Vec<Ref> = found.map(Ref::from).collect();
         found.reverse();
+        let best = scores.best(found.clone().into_iter(), 2);
         scores.rank(&mut found);
+        assert_eq!(best, found[..found.len().min(2)]);
         found.iter().map(|item| (item.index, scores.of(*item))).collect::<Vec<_>>()
     };
     // Of "asset forms" it is a word of the title; of 1 of a topic alone.

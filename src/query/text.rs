@@ -91,6 +91,20 @@ impl Scores {
         number.and_then(|number| self.scores.get(number).copied()).unwrap_or(0)
     }
 
+    /// The `n` that score most, as [`Scores::rank`] orders them.
+    pub fn best(&self, items: impl Iterator<Item = Ref>, n: usize) -> Vec<Ref> {
+        let mut best: Vec<(u16, Ref)> = Vec::with_capacity(n + 1);
+        for item in items {
+            let score = self.of(item);
+            if best.len() < n || best.last().is_some_and(|(least, _)| *least < score) {
+                let at = best.partition_point(|(of, _)| *of >= score);
+                best.insert(at, (score, item));
+                best.truncate(n);
+            }
+        }
+        best.into_iter().map(|(_, item)| item).collect()
+    }
+
     /// Puts what scores most first; what scores the same keeps its order.
     pub fn rank(&self, items: &mut [Ref]) {
         order::sort_by_key(items, |&item| Reverse(self.of(item)));

@@ -6,10 +6,11 @@ use super::geometry::Rect;
 use super::lanes::{Lane, LaneKind, Lanes};
 use super::marks::{Caption, LaneBox, Mark};
 use super::members::Members;
+use super::shown::place;
 use super::text::{self, FontRole};
 use super::ticks::{self, Ticks};
 use super::{Options, Shown, bundles, lifelines, rows, sittings, squares};
-use crate::model::Dataset;
+use crate::model::{Dataset, Id, Recommendation};
 use crate::query::Group;
 
 /// The most nodes that a scene takes to draw: see [`Scene::node_count`].
@@ -115,7 +116,8 @@ const DETAILS: [Detail; 7] = [
 /// [`Shown::new`] and [`Scene::of`].
 pub fn scene(dataset: &Dataset, lanes: &Lanes, options: &Options<'_>) -> Scene {
     let matched = Some(options.matched);
-    let shown = Shown::new(dataset, lanes, options.as_of, options.shown, matched);
+    let status = |at: usize| place(dataset, Id::<Recommendation>::new(at).into(), options.as_of);
+    let shown = Shown::new(dataset, lanes, options.as_of, &status, options.shown, matched);
     Scene::of(dataset, lanes, &shown, options)
 }
 

@@ -58,17 +58,19 @@ pub(super) struct Stack {
 }
 
 impl Shown {
-    /// Of some lanes what passes the filters and was known by `as_of`; `matched` says which of
-    /// that is not dimmed, `None` where all is.
+    /// Of some lanes what passes the filters and was known by `as_of`; `status` has for each
+    /// recommendation the place in [`Status::ALL`] of what it had then; `matched` says which of
+    /// what is shown is not dimmed, `None` where all is.
     pub fn new(
         dataset: &Dataset,
         lanes: &[Lane],
         as_of: Day,
+        status: &dyn Fn(usize) -> Option<usize>,
         shown: &dyn Fn(Ref) -> bool,
         matched: Option<&dyn Fn(Ref) -> bool>,
     ) -> Shown {
         let mut items = Vec::new();
-        let row = |lane| Row::new(dataset, lane, as_of, shown, &mut items);
+        let row = |lane| Row::new(dataset, lane, as_of, status, shown, &mut items);
         let rows: Vec<Row> = lanes.iter().map(row).collect();
         let mut positions: Vec<Vec<u32>> = vec![Vec::new(); Kind::ALL.len()];
         for (position, item) in items.iter().enumerate() {
@@ -94,6 +96,11 @@ impl Shown {
         }
         let sittings = sittings::shown(dataset, as_of, shown);
         Shown { items: items.into(), rows, positions, matched: before, sittings }
+    }
+
+    /// Whether nothing is.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
     }
 
     /// What is shown of each lane.
@@ -164,7 +171,7 @@ impl Shown {
 }
 
 /// The place of a recommendation's status in [`Status::ALL`].
-fn place(dataset: &Dataset, item: Ref, as_of: Day) -> Option<usize> {
+pub(super) fn place(dataset: &Dataset, item: Ref, as_of: Day) -> Option<usize> {
     let id = dataset.typed::<Recommendation>(item)?;
     let status = dataset.status(&dataset[id], as_of);
     Status::ALL.iter().position(|of| *of == status)
@@ -175,6 +182,7 @@ impl Row {
         dataset: &Dataset,
         lane: &Lane,
         as_of: Day,
+        status: &dyn Fn(usize) -> Option<usize>,
         shown: &dyn Fn(Ref) -> bool,
         items: &mut Vec<Ref>,
     ) -> Row {
@@ -215,7 +223,8 @@ impl Row {
             for stack in &row.stacks {
                 row.mixes.push(mix);
                 for &item in items.get(stack.from as usize..stack.to as usize).unwrap_or_default() {
-                    if let Some(n) = place(dataset, item, as_of).and_then(|at| mix.get_mut(at)) {
+                    let place = status(item.index as usize);
+                    if let Some(n) = place.and_then(|at| mix.get_mut(at)) {
                         *n += 1;
                     }
                 }

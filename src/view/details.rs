@@ -12,8 +12,10 @@ mod steps;
 mod submission;
 mod trail;
 
+use std::sync::Arc;
+
 use super::as_of;
-use super::dom::{Element, Node, element, live_text};
+use super::dom::{Element, Node, element, live, live_text};
 use super::link;
 use super::signal::RwSignal;
 use super::sources;
@@ -52,11 +54,38 @@ fn title(text: String) -> Element {
 /// The records of a mark that stands for several.
 fn list(store: Store, members: &[Ref]) -> Node {
     let members = sources::known(store, members.to_vec());
-    let links: Node = members.iter().map(|&item| item_of_list(store, item)).collect();
-    Node::from((
-        title(store.words.count(Key::n_records, members.len(), &[])),
-        element("ul").class("plain-list").child(links),
-    ))
+    let title = title(store.words.count(Key::n_records, members.len(), &[]));
+    Node::from((title, in_part(store, members)))
+}
+
+/// So many links are made at once, and as many more whenever they are asked for: a list may be of
+/// all that a large record has.
+const AT_ONCE: usize = 100;
+
+/// A list of links, of which the rest is made on demand.
+fn in_part(store: Store, items: Vec<Ref>) -> Node {
+    let made = RwSignal::new(AT_ONCE);
+    let all: Arc<[Ref]> = items.into();
+    let rest = all.len();
+    let shown = all.clone();
+    let list = element("ul").class("plain-list").each(
+        move || shown.iter().copied().take(made.get()).collect::<Vec<Ref>>(),
+        move |&item| item_of_list(store, item),
+        |_, _, _| {},
+    );
+    let more = move || {
+        let rest = rest.checked_sub(made.get()).filter(|rest| *rest > 0)?;
+        let next = all.get(made.get()).and_then(|&item| store.dataset().entry(item));
+        let go_on = move || {
+            made.update(|made| *made += AT_ONCE);
+            // The button may be gone: to the first of what has come.
+            let next = next.map(|next| format!(".plain-list [data-opens=\"{}\"]", next.id));
+            browser::next_frame(move || next.iter().for_each(|next| browser::focus_where(next)));
+        };
+        let button = element("button").class("plain").on_click(go_on);
+        Some(element("p").child(button.child(store.words.count(Key::and_more, rest, &[]))))
+    };
+    Node::from((list, live(more)))
 }
 
 fn item_of_list(store: Store, item: Ref) -> Element {

@@ -15,7 +15,7 @@
 //! Effects and listeners belong to the reactive owner under which they are made: to the region
 //! ([`live`]) around them, and go when it is drawn anew.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
@@ -100,9 +100,15 @@ impl Element {
     /// Has a class while `on` says so.
     pub(crate) fn live_class(self, name: &'static str, on: impl Fn() -> bool + 'static) -> Element {
         let list = Rndr::class_list(&self.0);
-        effect(move || match on() {
-            true => Rndr::add_class(&list, name),
-            false => Rndr::remove_class(&list, name),
+        // Taken away where it never was, it would still have the browser look at the element.
+        let last = Cell::new(false);
+        effect(move || {
+            let on = on();
+            match (on, last.replace(on)) {
+                (true, false) => Rndr::add_class(&list, name),
+                (false, true) => Rndr::remove_class(&list, name),
+                _ => {}
+            }
         });
         self
     }
@@ -129,7 +135,9 @@ impl Element {
         value: impl Fn() -> String + 'static,
     ) -> Element {
         let style = Rndr::style(&self.0);
-        effect(move || Rndr::set_css_property(&style, name, &value()));
+        changing(Box::new(move || Some(value())), move |value| {
+            Rndr::set_css_property(&style, name, value.unwrap_or_default());
+        });
         self
     }
 

@@ -1,6 +1,7 @@
 //! What is on the screen as files to take away.
 
 use super::dom::{Element, Node, element, live, live_text};
+use super::panel::panel;
 use super::recommendations;
 use super::results::question_in_words;
 use super::signal::RwSignal;
@@ -10,36 +11,13 @@ use crate::export::{Form, Shown};
 use crate::model::{Kind, Ref, Row};
 use crate::words::Key;
 
-/// The id of the panel.
-const PANEL: &str = "export";
-
 /// The button, and the panel that it opens.
 pub(super) fn control(store: Store) -> Node {
-    let words = store.words;
-    let open = element("button")
-        .attr("popovertarget", PANEL)
-        .on_click(move || store.parts.files.want())
-        .child(words.get(Key::export));
-    let content = live(move || store.parts.files.await_it(store, |part| (part.export)(store)));
-    let close = element("button")
-        .class("plain")
-        .attr("popovertarget", PANEL)
-        .attr("popovertargetaction", "hide")
-        .child(words.get(Key::close));
-    let panel = element("div")
-        .attr("id", PANEL)
-        .class("panel")
-        .attr("popover", "")
-        .attr("role", "dialog")
-        .attr("aria-label", words.get(Key::export))
-        // Escape closes this, not what is open beside it.
-        .on("keydown", |event| event.stop_propagation())
-        .child((element("h2").child(words.get(Key::export)), content, element("p").child(close)));
-    Node::from((open, panel))
+    panel(store, "export", Key::export, "", move |part| (part.export)(store))
 }
 
 /// What can be taken.
-pub(super) fn panel(store: Store) -> Node {
+pub(super) fn content(store: Store) -> Node {
     let said = RwSignal::new(String::new());
     let forms: Node = Form::ALL.into_iter().map(|form| row(store, form, said)).collect();
     let status = element("p").attr("role", "status").child(live_text(move || said.get()));
@@ -71,15 +49,16 @@ fn row(store: Store, form: Form, said: RwSignal<String>) -> Element {
         });
     });
     let count = live(move || {
+        let as_of = store.as_of();
         // A calendar takes no session whose days are not known.
-        let dated = |index: usize| {
-            let item = Ref { kind, index: index as u32 };
-            let date = store.dataset().date_on(item, store.as_of());
-            form != Form::Calendar || date.is_some_and(|date| date.is_exact())
+        let dated = |index: &usize| {
+            let item = Ref { kind, index: *index as u32 };
+            store.dataset().date_on(item, as_of).is_some_and(|date| date.is_exact())
         };
-        let n = store
-            .outcome
-            .with(|outcome| outcome.shown(kind).iter().filter(|&index| dated(index)).count());
+        let n = store.outcome.with(|outcome| match form {
+            Form::Calendar => outcome.shown(kind).iter().filter(dated).count(),
+            _ => outcome.shown(kind).count(),
+        });
         element("span").class("soft").child(words.kind_count(kind, n))
     });
     element("li").child((button.child(words.get(name)), " ", count))

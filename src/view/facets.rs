@@ -2,6 +2,8 @@
 
 mod dates;
 
+use std::sync::Arc;
+
 use leptos::prelude::event_target_value;
 
 use super::dom::{Element, Node, element, live, live_text};
@@ -10,7 +12,7 @@ use super::signal::{Memo, RwSignal};
 use super::store::Store;
 use crate::model::Kind;
 use crate::query::fold::fold;
-use crate::query::{Count, Facet, Value, foremost, opposite};
+use crate::query::{Count, Facet, Outcome, Value, foremost, opposite};
 use crate::words::{self, Key};
 
 /// How many facets are unfolded to begin with; others are where something is chosen in them.
@@ -93,8 +95,12 @@ fn group(store: Store, facet: Facet) -> Node {
     let (whole, find) = (RwSignal::new(false), RwSignal::new(String::new()));
     let name = store.facet_name(facet);
     let content = move || {
-        // The options stay the same elements while their counts change, so that the one that was
-        // just chosen keeps the focus.
+        let most = Memo::new(move || {
+            let counts = |outcome: &Arc<Outcome>| {
+                outcome.counts(facet).iter().map(|count| count.count).max().unwrap_or(0)
+            };
+            store.outcome.with(counts)
+        });
         let listed = Memo::new(move || {
             let sought = find.get();
             if !sought.trim().is_empty() {
@@ -107,8 +113,13 @@ fn group(store: Store, facet: Facet) -> Node {
                 false => all.get(),
             }
         });
-        let options =
-            move || listed.get().into_iter().map(|value| option(store, value)).collect::<Node>();
+        // An option stays the same element while its count changes and others come and go, so that
+        // the one that was just chosen keeps the focus.
+        let options = element("div").class("options").each(
+            move || listed.get(),
+            move |value| option(store, *value, most),
+            |_, _, _| {},
+        );
         let long = Memo::new(move || all.with(Vec::len) > LONG);
         let find_in = move || {
             let label = words.with(Key::find_in, &[("facet", name)]);
@@ -141,7 +152,7 @@ fn group(store: Store, facet: Facet) -> Node {
             })
         };
         let hint = hint(facet).map(|hint| element("p").class("hint soft").child(words.get(hint)));
-        Node::from((hint, live(find_in), live(options), live(none), live(more)))
+        Node::from((hint, live(find_in), options, live(none), live(more)))
     };
     folding(store, facet.key(), name, unfolded, content)
         .live_class("empty-group", move || all.with(Vec::is_empty))
@@ -196,21 +207,38 @@ pub(super) fn value_name(store: Store, value: Value) -> String {
     }
 }
 
-fn option(store: Store, value: Value) -> Node {
-    let (words, facet) = (store.words, value.facet());
-    let own = move |get: fn(&Count) -> usize| {
-        store.outcome.with(|outcome| {
-            outcome.counts(facet).iter().find(|count| count.value == value).map_or(0, get)
+/// What an option shows of its value.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Own {
+    count: usize,
+    /// The count as a share of the most in its facet, percent.
+    share: usize,
+    chosen: bool,
+    excluded: bool,
+}
+
+impl Own {
+    /// Of a value among the counts of its facet, which stand in the order of values.
+    fn of(counts: &[Count], value: Value, most: usize) -> Own {
+        let at = counts.partition_point(|count| count.value < value);
+        let own = counts.get(at).filter(|count| count.value == value);
+        own.map_or_else(Own::default, |own| Own {
+            count: own.count,
+            share: 100 * own.count / most.max(1),
+            chosen: own.chosen,
+            excluded: own.excluded,
         })
-    };
-    let count = move || own(|count| count.count);
-    let excluded = move || own(|count| count.excluded.into()) > 0;
-    let share = move || {
-        let most = store.outcome.with(|outcome| {
-            outcome.counts(facet).iter().map(|count| count.count).max().unwrap_or(0)
-        });
-        format!("{}%", 100 * count() / most.max(1))
-    };
+    }
+}
+
+fn option(store: Store, value: Value, most: Memo<usize>) -> Element {
+    let (words, facet) = (store.words, value.facet());
+    // One look at the counts an answer, however much of the option follows from it.
+    let own = Memo::new(move || {
+        let most = most.get();
+        store.outcome.with(|outcome| Own::of(outcome.counts(facet), value, most))
+    });
+    let excluded = move || own.with(|own| own.excluded);
     let (sign, bar) = match value.status() {
         Some(status) => (Some(glyph(status)), format!("bar status-{}", status.slug())),
         None => (None, "bar".to_owned()),
@@ -223,7 +251,7 @@ fn option(store: Store, value: Value) -> Node {
         .attr("type", "checkbox")
         .attr("id", &id)
         .attr("aria-keyshortcuts", "-")
-        .live_checked(move || own(|count| count.chosen.into()) > 0)
+        .live_checked(move || own.with(|own| own.chosen))
         .on_key(move |key| {
             let own = key == "-";
             if own {
@@ -248,17 +276,17 @@ fn option(store: Store, value: Value) -> Node {
         sign,
         element("span").class("value").attr("dir", "auto").child(name),
         " ",
-        element("span").class("count").child(live_text(move || count().to_string())),
+        element("span")
+            .class("count")
+            .child(live_text(move || own.with(|own| own.count.to_string()))),
         live(is_excluded),
     ));
-    let bar = element("div")
-        .class(&bar)
-        .attr("aria-hidden", "true")
-        .child(element("div").live_style("inline-size", share));
+    let bar = element("div").class(&bar).attr("aria-hidden", "true").child(
+        element("div").live_style("inline-size", move || own.with(|own| format!("{}%", own.share))),
+    );
     element("div")
         .class("option")
-        .live_class("none", move || count() == 0)
+        .live_class("none", move || own.with(|own| own.count == 0 && !own.chosen))
         .live_class("excluded", excluded)
         .child((input, label, button, bar))
-        .into()
 }

@@ -177,10 +177,11 @@ part! {
 }
 
 part! {
-    /// What is taken away: files and pictures.
+    /// What is taken away: links, files and pictures.
     files: Files {
-        export: fn(Store) -> Node = super::export::panel,
-        picture: fn(super::picture::Choice) -> Node = super::picture::panel,
+        share: fn(Store) -> Node = super::share::content,
+        export: fn(Store) -> Node = super::export::content,
+        picture: fn(super::picture::Choice) -> Node = super::picture::content,
     }
 }
 

@@ -4,8 +4,9 @@ use std::cell::RefCell;
 
 use leptos::prelude::event_target_value;
 
-use super::dom::{Element, Node, element, live, live_text};
+use super::dom::{Element, Node, element, live_text};
 use super::mirror;
+use super::panel::panel;
 use super::results::question_in_words;
 use super::signal::RwSignal;
 use super::store::Store;
@@ -42,7 +43,6 @@ pub(super) struct Choice {
 /// The button, and the panel that it opens. The browser opens and closes it, and brings the focus
 /// back.
 pub(super) fn control(store: Store, window: RwSignal<(f64, f64)>) -> Node {
-    let words = store.words;
     let this = Choice {
         store,
         window,
@@ -50,31 +50,12 @@ pub(super) fn control(store: Store, window: RwSignal<(f64, f64)>) -> Node {
         width: RwSignal::new(WIDTHS[0]),
         said: RwSignal::new(String::new()),
     };
-    let open = element("button")
-        .attr("popovertarget", PANEL)
-        .on_click(move || store.parts.files.want())
-        .child(words.get(Key::picture));
-    let content = live(move || store.parts.files.await_it(store, |part| (part.picture)(this)));
-    let panel = element("div")
-        .attr("id", PANEL)
-        .class("panel")
-        .attr("popover", "")
-        .attr("role", "dialog")
-        .attr("aria-label", words.get(Key::picture))
-        // Escape closes this, not what is open beside it.
-        .on("keydown", |event| event.stop_propagation())
-        .child((element("h2").child(words.get(Key::picture)), content));
-    Node::from((open, panel))
+    panel(store, PANEL, Key::picture, "", move |part| (part.picture)(this))
 }
 
 /// The choices, and what saves the picture.
-pub(super) fn panel(this: Choice) -> Node {
+pub(super) fn content(this: Choice) -> Node {
     let words = this.store.words;
-    let close = element("button")
-        .class("plain")
-        .attr("popovertarget", PANEL)
-        .attr("popovertargetaction", "hide")
-        .child(words.get(Key::close));
     let what = element("fieldset").child((
         element("legend").child(words.get(Key::picture_what)),
         this.radio(false, Key::picture_seen),
@@ -96,7 +77,7 @@ pub(super) fn panel(this: Choice) -> Node {
         element("button").class("primary").on_click(move || this.save(png)).child(words.get(name))
     };
     let said = element("p").attr("role", "status").child(live_text(move || this.said.get()));
-    let save = (save(Key::save_svg, false), save(Key::save_png, true), close);
+    let save = (save(Key::save_svg, false), save(Key::save_png, true));
     Node::from((what, width, element("p").class("row").child(save), said))
 }
 

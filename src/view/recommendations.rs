@@ -135,6 +135,9 @@ fn heading(store: Store, section: &Section, counts: impl Into<Node>) -> Node {
     Node::from((heading, title))
 }
 
+/// How many records of another kind are listed before the rest goes into a list of its own.
+const LISTED: usize = 20;
+
 /// Records of other kinds that hold the words searched for.
 fn others(store: Store) -> Node {
     const KINDS: [Kind; 5] =
@@ -146,13 +149,14 @@ fn others(store: Store) -> Node {
         KINDS
             .into_iter()
             .map(|kind| {
-                let found = store.outcome.with(|outcome| outcome.found(kind).clone());
-                (!found.is_empty()).then(|| {
-                    let rows = results::ranked(store, kind).into_iter();
-                    let rows: Node = rows.map(|item| other(store, item)).collect();
+                let found = store.outcome.with(|outcome| outcome.found(kind).count());
+                (found > 0).then(|| {
+                    let best = results::best(store, kind, LISTED).into_iter();
+                    let rows: Node = best.map(|item| other(store, item)).collect();
                     element("section").child((
-                        element("h2").child(store.words.kind_count(kind, found.count())),
+                        element("h2").child(store.words.kind_count(kind, found)),
                         element("ul").class("rows").child(rows),
+                        results::more(store, kind, LISTED).map(|more| element("p").child(more)),
                     ))
                 })
             })

@@ -58,8 +58,16 @@ fn also_found(store: Store) -> Node {
     live(move || {
         let listed = store.view.get() == View::Timeline;
         let of_kind = |&kind: &Kind| {
-            let found = ranked(store, kind);
-            (!found.is_empty()).then(|| of_one_kind(store, kind, found))
+            let found = store.outcome.with(|outcome| outcome.found(kind).count());
+            (found > 0).then(|| {
+                let count =
+                    element("span").class("soft").child(store.words.kind_count(kind, found));
+                let best = best(store, kind, LISTED).into_iter().map(|item| {
+                    let name = words::heading(store.words, store.dataset(), item);
+                    link::record(store, item, element("bdi").child(name))
+                });
+                element("li").child((count, best.collect::<Node>(), more(store, kind, LISTED)))
+            })
         };
         let others = OTHERS.iter().filter(|_| listed).filter_map(of_kind);
         let texts = store.dataset().ids::<Document>();
@@ -73,34 +81,28 @@ fn also_found(store: Store) -> Node {
     })
 }
 
-fn of_one_kind(store: Store, kind: Kind, found: Vec<Ref>) -> Element {
-    let words = store.words;
-    let count = element("span").class("soft").child(words.kind_count(kind, found.len()));
-    let links: Node = found
-        .iter()
-        .take(LISTED)
-        .map(|&item| {
-            let name = words::heading(words, store.dataset(), item);
-            link::record(store, item, element("bdi").child(name))
-        })
-        .collect();
-    let more = found.len().checked_sub(LISTED).filter(|more| *more > 0).map(|more| {
-        element("button")
-            .class("plain")
-            .on_click(move || store.list(found.clone()))
-            .child(words.count(Key::and_more, more, &[]))
-    });
-    element("li").child((count, links, more))
+/// The records of a kind that hold the words searched for.
+fn found(outcome: &Outcome, kind: Kind) -> impl Iterator<Item = Ref> + '_ {
+    outcome.found(kind).iter().map(move |row| Ref { kind, index: row as u32 })
 }
 
-/// The records of a kind that hold the words searched for, those first that answer them best.
-pub(super) fn ranked(store: Store, kind: Kind) -> Vec<Ref> {
-    let mut found: Vec<Ref> = store.outcome.with(|outcome| {
-        let rows = outcome.found(kind);
-        rows.iter().map(|row| Ref { kind, index: row as u32 }).collect()
-    });
-    store.scores.with(|scores| scores.rank(&mut found));
-    found
+/// The `n` of a kind that answer the words searched for best, the best first.
+pub(super) fn best(store: Store, kind: Kind, n: usize) -> Vec<Ref> {
+    store.outcome.with(|outcome| store.scores.with(|scores| scores.best(found(outcome, kind), n)))
+}
+
+/// What lists all of a kind that hold the words, where more than the `n` best do.
+pub(super) fn more(store: Store, kind: Kind, n: usize) -> Option<Element> {
+    let all = store.outcome.with(|outcome| outcome.found(kind).count());
+    let rest = all.checked_sub(n).filter(|rest| *rest > 0)?;
+    let list = move || {
+        let mut all: Vec<Ref> =
+            store.outcome.with_untracked(|outcome| found(outcome, kind).collect());
+        store.scores.with_untracked(|scores| scores.rank(&mut all));
+        store.list(all);
+    };
+    let button = element("button").class("plain").on_click(list);
+    Some(button.child(store.words.count(Key::and_more, rest, &[])))
 }
 
 /// That words were taken for others, because nothing holds them.

@@ -5,6 +5,7 @@ use super::as_of;
 use super::compare;
 use super::dom::{Element, Node, element, live, live_text};
 use super::group;
+use super::panel::panel;
 use super::recommendations;
 use super::results;
 use super::signal::RwSignal;
@@ -16,22 +17,15 @@ use crate::export;
 use crate::query::Grouping;
 use crate::words::{self, Key};
 
-/// The id of the panel.
-const PANEL: &str = "share";
-
 /// The button, and the panel that it opens.
 pub(super) fn control(store: Store) -> Node {
+    panel(store, "share", Key::share, "primary", move |part| (part.share)(store))
+}
+
+/// What can be shared, and what of the view the link holds.
+pub(super) fn content(store: Store) -> Node {
     let words = store.words;
     let said = RwSignal::new(String::new());
-    let open = element("button")
-        .class("primary")
-        .attr("popovertarget", PANEL)
-        .child(words.get(Key::share));
-    let close = element("button")
-        .class("plain")
-        .attr("popovertarget", PANEL)
-        .attr("popovertargetaction", "hide")
-        .child(words.get(Key::close));
     let link = move || browser::absolute(&store.address.with(query_string));
     let embed = move || {
         let framed = browser::absolute(&store.with(|address| address.set_embed(true)));
@@ -41,27 +35,15 @@ pub(super) fn control(store: Store) -> Node {
         let share = move || browser::share(&store.dataset().meta.title, &link());
         element("button").on_click(share).child(words.get(Key::share_system))
     });
-    let panel = element("div")
-        .attr("id", PANEL)
-        .class("panel")
-        .attr("popover", "")
-        .attr("role", "dialog")
-        .attr("aria-label", words.get(Key::share))
-        // Escape closes this, not what is open beside it.
-        .on("keydown", |event| event.stop_propagation())
-        // What was said of one view is not true of the next.
-        .on("toggle", move |_| said.set(String::new()))
-        .child((
-            element("h2").child(words.get(Key::share)),
-            copied(store, "share-link", (Key::share_link, Key::share_copy_link), link, said),
-            copied(store, "share-embed", (Key::share_embed, Key::share_copy_embed), embed, said),
-            element("p").attr("role", "status").child(live_text(move || said.get())),
-            element("h3").child(words.get(Key::share_holds)),
-            live(move || held(store)),
-            element("p").class("soft").child(words.get(Key::share_keep)),
-            element("p").class("row").child((system, close)),
-        ));
-    Node::from((open, panel))
+    Node::from((
+        copied(store, "share-link", (Key::share_link, Key::share_copy_link), link, said),
+        copied(store, "share-embed", (Key::share_embed, Key::share_copy_embed), embed, said),
+        element("p").attr("role", "status").child(live_text(move || said.get())),
+        element("h3").child(words.get(Key::share_holds)),
+        live(move || held(store)),
+        element("p").class("soft").child(words.get(Key::share_keep)),
+        element("p").child(system),
+    ))
 }
 
 /// A text with a button that copies it; where the browser has no clipboard it is selected, for

@@ -109,6 +109,8 @@ pub(crate) struct State {
     pub(crate) texts: RwSignal<Texts>,
     pub(crate) notices: Memo<Vec<Notice>>,
     pub(crate) outcome: Memo<Arc<Outcome>>,
+    /// The answer to the empty question, as of the day.
+    pub(crate) unasked: Memo<Arc<Outcome>>,
     pub(crate) trail: Memo<Arc<Trail>>,
     /// What recommendations are grouped by.
     pub(crate) grouping: Memo<Grouping>,
@@ -172,7 +174,13 @@ impl Store {
         };
         let on = Memo::new(move || Arc::new(record.index.on(as_of.get())));
         let read = RwSignal::new(record.index.has_texts());
+        let unasked: Memo<Arc<Outcome>> = Memo::new(move || {
+            Arc::new(on.with(|on| record.index.answer_as_of(&Query::default(), on)))
+        });
         let outcome: Memo<Arc<Outcome>> = Memo::new(move || {
+            if query.with(|query| *query == Query::default()) {
+                return unasked.get();
+            }
             // Without words to find it is the same when the texts are read.
             if query.with(|query| !query.text.is_empty()) {
                 read.get();
@@ -193,8 +201,9 @@ impl Store {
             let matched = |item: Ref| named.binary_search(&item).is_ok();
             let matched: Option<&dyn Fn(Ref) -> bool> =
                 if named.is_empty() { None } else { Some(&matched) };
-            let shown = Shown::new(&record.dataset, &lanes.get(), as_of.get(), &of, matched);
-            Arc::new(shown)
+            let (lanes, as_of, on) = (lanes.get(), as_of.get(), on.get());
+            let status = |at: usize| on.status(at);
+            Arc::new(Shown::new(&record.dataset, &lanes, as_of, &status, &of, matched))
         };
         let terms: Memo<Terms> = Memo::new(move || outcome.with(|outcome| outcome.terms.clone()));
         Store(Box::leak(Box::new(State {
@@ -217,6 +226,7 @@ impl Store {
             texts: RwSignal::new(Texts::default()),
             notices: Memo::new(move || resolved.with(|r| r.notices.clone())),
             outcome,
+            unasked,
             trail: Memo::new(move || {
                 let (dataset, day) = (&record.dataset, as_of.get());
                 let trail = item.get().map(|item| record.trails.trail(dataset, item, day));

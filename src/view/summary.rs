@@ -30,8 +30,8 @@ fn lead(store: Store) -> Node {
 
 /// The record in figures as of the day, each a link to what it counts.
 fn figures(store: Store) -> Node {
-    let (dataset, index) = (store.dataset(), &store.record.index);
-    let all = store.on.with(|on| figures::figures(dataset, index, on));
+    let dataset = store.dataset();
+    let all = store.unasked.with(|outcome| figures::figures(dataset, outcome));
     let list = |large: bool| -> Node {
         all.iter().filter(|f| f.is_large() == large).map(|&f| figure(store, f)).collect()
     };

@@ -146,6 +146,7 @@ pub(super) fn timeline(store: Store) -> Node {
     let legend = move || (form.get() == Form::Drawing).then(|| legend::legend(this));
     element("section")
         .class("timeline")
+        .live_class("nothing", move || store.shown.with(|shown| shown.is_empty()))
         .child((toolbar, live(move || strip(Form::Down)), place))
         .child((live(move || strip(Form::Drawing)), live(help), live(legend)))
         .into()
