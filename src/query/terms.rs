@@ -85,14 +85,14 @@ impl Term {
             let stem = stem(text).filter(|_| english);
             for at in word_starts(folded) {
                 let rest = &folded[at..];
+                // A stem is the beginning of its word: few are to be looked at closer.
+                let alike = || stem.is_some_and(|(root, _)| rest.starts_with(root));
                 let length = if rest.starts_with(text) {
                     text.len()
+                } else if alike() && self::stem(run(rest)) == stem {
+                    run(rest).len()
                 } else {
-                    let run = run(rest);
-                    if stem.is_none() || self::stem(run) != stem {
-                        continue;
-                    }
-                    run.len()
+                    continue;
                 };
                 if !found(at..at + length) {
                     return;
