@@ -19,7 +19,7 @@ pub use direction::is_rtl;
 pub use download::{save, save_png, style_rules};
 pub use fetch::{Unfetched, fetch};
 pub use history::{Entry, absolute, on_popstate, query_string, write};
-pub use measure::{TextWidths, heights, observe_view, observe_width};
+pub use measure::{TextWidths, heights, middles, observe_view, observe_width};
 pub use page::{
     Focus, bring_near, catch_panics, escaped, focus, focus_where, is_coarse, is_modified,
     is_popover_open, is_there, language, mark_root, on_key, on_media, on_print, prefers_stillness,

@@ -120,8 +120,8 @@ impl Figure {
 
     /// It in words.
     pub fn told(self, words: &Words, dataset: &Dataset) -> Told {
-        let number = self.n.to_string();
-        let of = words.with(Key::figure_of, &[("m", &self.of.to_string())]);
+        let number = words.number(self.n);
+        let of = words.with(Key::figure_of, &[("m", &words.number(self.of))]);
         let what = match self.what {
             What::All => {
                 // The words that follow the number in "29 recommendations".

@@ -12,6 +12,7 @@
 //! | [`text`] | the text of a document: its blocks, and where a quote stands in them |
 //! | [`wording`] | two wordings of one text compared word by word |
 //! | [`visible`] | which rows of a long list are on the screen |
+//! | [`beside`] | which of several things comes next on the way of an arrow key |
 //! | [`proof`] | what of a text proves what, and what of it nothing rests on |
 //! | [`load`] | bytes in → dataset and a list of problems out |
 //! | [`mod@format`] | the format of the file as data: its JSON Schema, its order and layout |
@@ -38,6 +39,7 @@
 //! upward.
 
 pub mod address;
+pub mod beside;
 pub mod cite;
 pub mod compare;
 pub mod drawing;

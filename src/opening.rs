@@ -200,7 +200,7 @@ impl Opening<'_> {
             let own = all.iter().filter(move |figure| figure.is_large() == large);
             own.map(|&figure| self.figure(figure)).collect::<Vec<_>>()
         };
-        let total = all.first().map(|figure| figure.of.to_string()).unwrap_or_default();
+        let total = all.first().map(|figure| words.number(figure.of)).unwrap_or_default();
         let of = words.with(Key::figures_of, &[("m", &total)]);
         let of = html("li").class("soft").attr("aria-hidden", "true").child(of);
         html("section").class("summary").attr("aria-label", self.get(Key::figures)).children([

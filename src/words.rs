@@ -18,8 +18,8 @@ mod problem;
 pub use date::{date, day, month, month_short};
 pub use field::field;
 pub use name::{
-    document, heading, lower, name, occurrences, part, place_in, place_of, read_as, read_at, short,
-    spoken, step, upper, when,
+    document, heading, last_done, lower, name, occurrences, part, place_in, place_of, read_as,
+    read_at, short, spoken, step, upper, when,
 };
 pub use problem::{malformed, place, problem, severity};
 
@@ -124,10 +124,25 @@ impl Words {
 
     /// The text of a key for a number, which it may name as `{n}`, with further values.
     pub fn count(&self, key: Key, n: usize, values: &[(&str, &str)]) -> String {
-        let number = n.to_string();
+        let number = self.number(n);
         let mut all = vec![("n", number.as_str())];
         all.extend_from_slice(values);
         fill(self.form(key, plural::form(&self.language, n as u64)), &all)
+    }
+
+    /// "n of m", of what a key names: "1 of 1,000 recommendations". The noun goes with the second.
+    pub fn n_of(&self, key: Key, n: usize, m: usize) -> String {
+        let all = self.number(m);
+        self.count(key, m, &[("m", &all)]).replacen(&all, &self.number(n), 1)
+    }
+
+    /// A count as it is written: "12,345".
+    pub fn number(&self, n: usize) -> String {
+        if n < 1000 {
+            return n.to_string();
+        }
+        let (thousands, rest) = (self.number(n / 1000), format!("{:03}", n % 1000));
+        self.with(Key::number_grouped, &[("thousands", &thousands), ("rest", &rest)])
     }
 
     /// The word of a status.
@@ -359,6 +374,26 @@ mod tests {
         assert_eq!(wrong, Vec::<String>::new());
         assert_eq!(Words::english().texts, whole.texts);
         assert!(BARE.len() * 4 < ENGLISH.len() * 3, "the names are gone");
+    }
+
+    #[test]
+    fn counts_from_a_thousand_on_are_grouped() {
+        let words = Words::english();
+        for (n, said) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (12_034, "12,034"),
+            (100_000, "100,000"),
+            (1_000_007, "1,000,007"),
+        ] {
+            assert_eq!(words.number(n), said);
+        }
+        assert_eq!(words.count(Key::n_actions, 2_500, &[]), "2,500 actions");
+        let n_of = |n, m| words.n_of(Key::n_of_m, n, m);
+        assert_eq!(n_of(1, 33), "1 of 33 recommendations");
+        assert_eq!(n_of(1_000, 1_000), "1,000 of 1,000 recommendations");
+        assert_eq!(n_of(0, 1), "0 of 1 recommendation");
     }
 
     #[test]

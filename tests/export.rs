@@ -4,6 +4,7 @@
 
 #![allow(clippy::expect_used, clippy::panic)] // Helpers of tests fail by panicking, too.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -11,7 +12,9 @@ use mandate_trail::address::Address;
 use mandate_trail::cite::{self, Citation};
 use mandate_trail::export::{Form, Shown};
 use mandate_trail::load::load;
-use mandate_trail::model::{Dataset, Day, Document, Id, Kind, Point, Recommendation, Ref, Session};
+use mandate_trail::model::{
+    Dataset, Day, Document, Id, Kind, Place, Point, Recommendation, Ref, Session, Source,
+};
 use mandate_trail::query::Index;
 use mandate_trail::words::Words;
 use proptest::prelude::*;
@@ -157,6 +160,102 @@ fn the_rest_of_a_filtered_record_still_holds() {
     // All of it is the record itself.
     let whole = file(&screen(""), Form::Json);
     assert_eq!(load(whole.as_bytes()).dataset.expect("a record"), *RECORD);
+}
+
+/// The documents in which a record has its proof.
+fn proofs(dataset: &Dataset) -> BTreeSet<&str> {
+    let paragraph = |source: &Source| match source.place {
+        Place::Paragraph { document, .. } => Some(document),
+        Place::Web { .. } => None,
+    };
+    let entries = Kind::ALL.into_iter().flat_map(|kind| {
+        let items = (0..dataset.len(kind) as u32).map(move |index| Ref { kind, index });
+        items.flat_map(|item| &dataset.entry(item).expect("a record").sources)
+    });
+    let sources = entries
+        .chain(dataset.sessions.iter().flat_map(|of| &of.agenda).flat_map(|of| &of.sources))
+        .chain(dataset.resolutions.iter().flat_map(|of| &of.provisions).flat_map(|of| &of.sources))
+        .chain(dataset.resolutions.iter().flat_map(|of| &of.links).flat_map(|of| &of.sources))
+        .chain(dataset.actions.iter().flat_map(|of| &of.answers).flat_map(|of| &of.sources));
+    let occurrences = dataset.recommendations.iter().flat_map(|of| &of.occurrences);
+    let stands = occurrences.clone().map(|at| at.document);
+    let read = occurrences.flat_map(|at| &at.sources).filter_map(paragraph);
+    let all = sources.filter_map(paragraph).chain(stands).chain(read);
+    all.map(|id| dataset[id].entry.id.as_str()).collect()
+}
+
+#[test]
+fn a_record_as_of_a_day_holds_what_was_known_on_it() {
+    for then in ["2003-06-01", "2010-12-31", "2019-09-05", "2019-12-31", "2020-03-23", "2020-04-20"]
+    {
+        let screen = screen(&format!("asof={then}"));
+        let loaded = load(file(&screen, Form::Json).as_bytes());
+        assert_eq!(loaded.problems, [], "{then}");
+        let dataset = loaded.dataset.expect("a record");
+        assert_eq!(dataset.meta.as_of, day(then));
+        let proofs = proofs(&dataset);
+        for kind in Kind::ALL {
+            let items =
+                |of: &Dataset| (0..of.len(kind) as u32).map(move |index| Ref { kind, index });
+            for item in items(&dataset) {
+                let id = dataset.entry(item).expect("a record").id.as_str();
+                let was = RECORD.find(id).expect(id);
+                // Without the document that proves it, what is known would stand there unproven.
+                let proof = kind == Kind::Document && proofs.contains(id);
+                assert!(proof || RECORD.known(was, day(then)), "{then}: {id} was not known");
+            }
+            for item in items(&RECORD).filter(|&item| RECORD.known(item, day(then))) {
+                let id = &RECORD.entry(item).expect("a record").id;
+                assert!(dataset.find(id).is_some(), "{then}: {id} was known");
+            }
+        }
+        for recommendation in &dataset.recommendations {
+            let late = recommendation.statuses.iter().find(|entry| entry.date.end() > day(then));
+            assert_eq!(late, None, "{then}: {}", recommendation.entry.id);
+        }
+        for session in dataset
+            .sessions
+            .iter()
+            .filter(|of| of.date().is_some_and(|date| date.start() > day(then)))
+        {
+            assert_eq!(
+                (session.held, &session.chair),
+                (None, &None),
+                "{then}: {}",
+                session.entry.id
+            );
+            assert!(session.agenda.is_empty() && session.adopted.is_none(), "{then}");
+        }
+    }
+    // A filter holds as well: of what it leaves out, nothing is left.
+    let screen = screen("status=implemented&asof=2020-04-20");
+    let dataset = load(file(&screen, Form::Json).as_bytes()).dataset.expect("a record");
+    assert_eq!(dataset.recommendations.len(), 1);
+    assert!(dataset.find("wg4-16").is_none() && dataset.find("wg4-10").is_some());
+}
+
+#[test]
+fn each_recommendation_of_a_brief_has_status_last_action_and_citation() {
+    for link in LINKS {
+        let screen = screen(link);
+        let brief = file(&screen, Form::Brief);
+        let parts: Vec<&str> = brief.split("\n## ").skip(1).collect();
+        assert_eq!(parts.len(), screen.recommendations.len(), "{link}");
+        for (part, &id) in parts.iter().zip(&screen.recommendations) {
+            let status = WORDS.status(RECORD.status(&RECORD[id], screen.as_of));
+            assert!(part.contains(&format!("**{status}**")), "{link}: {part}");
+            let done = match RECORD.last_answer(id, screen.as_of) {
+                Some((action, _)) => RECORD[action].title.clone(),
+                None => "is linked to it".to_owned(),
+            };
+            // Without the signs that keep it from being taken for Markdown.
+            assert!(part.replace('\\', "").contains(&done), "{link}: {done} in {part}");
+            assert!(
+                part.contains(&format!("Shown at {}", permalink(&RECORD[id].entry.id))),
+                "{link}"
+            );
+        }
+    }
 }
 
 #[test]

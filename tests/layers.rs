@@ -17,6 +17,7 @@ const USES: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("wording", &[]),
     ("visible", &[]),
+    ("beside", &[]),
     ("proof", &["model", "order", "text"]),
     ("load", &["model", "nearest", "order", "proof", "text"]),
     ("format", &["load", "model", "order"]),
@@ -39,9 +40,9 @@ const USES: &[(&str, &[&str])] = &[
     (
         "view",
         &[
-            "address", "browser", "cite", "compare", "drawing", "export", "figures", "gesture",
-            "lineage", "load", "model", "order", "picture", "proof", "query", "svg", "text",
-            "timeline", "trail", "visible", "wording", "words",
+            "address", "beside", "browser", "cite", "compare", "drawing", "export", "figures",
+            "gesture", "lineage", "load", "model", "order", "picture", "proof", "query", "svg",
+            "text", "timeline", "trail", "visible", "wording", "words",
         ],
     ),
     ("main", &["browser", "view"]),

@@ -114,7 +114,8 @@ fn it_does_not_grow_with_the_record_without_end() {
     let all = Recommendation::rows(&dataset).len();
     assert!(all >= 1000, "{all}");
     let html = made(&dataset);
-    assert!(text(&html).contains(&format!("{all} recommendations")));
+    let all = Words::english().number(all);
+    assert!(text(&html).contains(&format!("{all} recommendations")), "{all}");
     assert_eq!(html.matches("<li id=\"record-rec-").count(), 300);
     assert!(text(&html).contains(" more"));
 }

@@ -116,6 +116,16 @@ pub fn heights(element: &Element) -> Vec<f64> {
     (0..children.length()).filter_map(child).collect()
 }
 
+/// The middles of what a selector finds in an element, in the page's order: px of the window.
+pub fn middles(element: &Element, selector: &str) -> Vec<(f64, f64)> {
+    let Ok(found) = element.query_selector_all(selector) else { return Vec::new() };
+    let middle = |n| {
+        let place = found.item(n)?.dyn_into::<Element>().ok()?.get_bounding_client_rect();
+        Some((place.left() + place.width() / 2.0, place.top() + place.height() / 2.0))
+    };
+    (0..found.length()).filter_map(middle).collect()
+}
+
 /// Calls `callback` with an element's width in px, as soon as it is in the page and whenever it
 /// changes, for as long as the element lives.
 pub fn observe_width(element: &Element, callback: impl Fn(f64) + 'static) {

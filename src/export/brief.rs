@@ -3,7 +3,7 @@
 
 use super::Shown;
 use crate::cite::Form;
-use crate::model::{Id, Recommendation, Strength};
+use crate::model::{Id, Recommendation};
 use crate::words::{self, Key};
 
 /// The brief.
@@ -42,21 +42,8 @@ fn one(text: &mut String, shown: &Shown<'_>, id: Id<Recommendation>) {
         text.push_str(&format!(" ({}): {}", escaped(&date), escaped(&entry.reason)));
     }
     text.push_str("\n\n");
-    let explicit = dataset.answers(id).filter(|(action, answer)| {
-        answer.strength == Strength::Explicit && dataset.known((*action).into(), shown.as_of)
-    });
-    let last = explicit
-        .map(|(action, _)| action)
-        .max_by_key(|&action| dataset.date(action.into()).map(|date| date.end()));
-    if let Some(action) = last {
-        let title = &dataset[action].title;
-        let said = match words::when(words, dataset, action.into(), shown.as_of) {
-            Some(when) => format!("{title} ({when})"),
-            None => title.clone(),
-        };
-        text.push_str(&escaped(&words.with(Key::brief_action, &[("action", &said)])));
-        text.push_str("\n\n");
-    }
+    let done = words::last_done(words, dataset, id, shown.as_of);
+    text.push_str(&format!("{}\n\n", escaped(&done)));
     let footnote = shown.citation(id.into()).print(words, Form::Footnote);
     text.push_str(&format!("{}\n", escaped(&footnote)));
 }

@@ -1,6 +1,8 @@
 //! What was known on a day.
 
-use super::{Dataset, Date, Day, Kind, Ref, Session};
+use std::cmp::Reverse;
+
+use super::{Action, Answer, Dataset, Date, Day, Id, Kind, Recommendation, Ref, Session, Strength};
 
 impl Session {
     /// When it was held, as known on a day: nothing, where it had not begun by then.
@@ -63,6 +65,21 @@ impl Dataset {
             _ => self.date(item)?.end(),
         };
         Some(day.min(self.meta.as_of))
+    }
+
+    /// What was done last about a recommendation, as known on a day: the latest action of those
+    /// that answer it most plainly, and how plainly that is.
+    pub fn last_answer(
+        &self,
+        recommendation: Id<Recommendation>,
+        day: Day,
+    ) -> Option<(Id<Action>, Strength)> {
+        let known = self.answers(recommendation).filter(|(id, _)| self.known((*id).into(), day));
+        let of = |(id, answer): (Id<Action>, &Answer)| {
+            let when = self.date(id.into()).map(Date::end);
+            (Reverse(answer.strength), when, id)
+        };
+        known.map(of).max().map(|(strength, _, id)| (id, strength.0))
     }
 
     /// Whether a record was known on a day: see [`Dataset::known_since`].

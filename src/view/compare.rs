@@ -236,7 +236,7 @@ fn comparison(store: Store, pair: Pair) -> Node {
         .iter()
         .map(|&(verdict, n)| {
             let word = words::lower(words.get(verdict_word(verdict)));
-            element("li").child((element("strong").child(n.to_string()), format!(" {word}")))
+            element("li").child((element("strong").child(words.number(n)), format!(" {word}")))
         })
         .collect();
     let summary = element("ul")

@@ -67,7 +67,10 @@ fn search(store: Store) -> Node {
         .live_value(move || store.address.with(|address| address.q.clone()))
         .on("input", move |event| {
             let text = event_target_value(event);
-            store.go(Entry::Replace, |address| address.q = text);
+            // A search is one step, however many letters it has: Back leads to before it.
+            let first = store.address.with_untracked(|address| address.q.is_empty());
+            let entry = if first { Entry::Push } else { Entry::Replace };
+            store.go(entry, |address| address.q = text);
         });
     let search = element("search")
         .live_attr("aria-busy", move || (!store.read.get()).then(|| "true".to_owned()));

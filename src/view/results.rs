@@ -45,8 +45,7 @@ fn n_of_m(store: Store) -> String {
 
 /// "1 of 29 recommendations": the noun goes with the second number.
 pub(super) fn n_of(store: Store, key: Key, n: usize, m: usize) -> String {
-    let all = m.to_string();
-    store.words.count(key, m, &[("m", &all)]).replacen(&all, &n.to_string(), 1)
+    store.words.n_of(key, n, m)
 }
 
 /// How many records of a kind are listed before the rest goes into a list of its own.

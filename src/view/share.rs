@@ -10,7 +10,8 @@ use super::recommendations;
 use super::results;
 use super::signal::RwSignal;
 use super::store::{Store, query_string};
-use crate::address::{Show, View};
+use super::timeline::content;
+use crate::address::{Choices, Show, View};
 use crate::browser;
 use crate::drawing;
 use crate::export;
@@ -79,6 +80,15 @@ fn copied(
     ))
 }
 
+/// The lanes that are folded, in words; a lane that is not there at present is not told.
+fn folded(store: Store, fold: &Choices) -> Option<String> {
+    let lanes = store.lanes.get();
+    let lanes = lanes.iter().filter(|lane| fold.has(&lane.key));
+    let names: Vec<String> = lanes.map(|lane| content::lane_of(store, lane.kind).0).collect();
+    let words = store.words;
+    (!names.is_empty()).then(|| format!("{} {}", words.get(Key::folded_lanes), names.join(", ")))
+}
+
 /// What of the view the link holds, in words.
 fn held(store: Store) -> Element {
     let (words, dataset) = (store.words, store.dataset());
@@ -107,6 +117,7 @@ fn held(store: Store) -> Element {
         }));
         let group = Some(address.group).filter(|group| *group != Grouping::default());
         all.extend(group.map(|of| said(Key::group_by, words.get(group::name(of)))));
+        all.extend(folded(store, &address.fold));
         all.extend(address.data.as_deref().map(|data| said(Key::share_data, data)));
     });
     all.extend(recommendations::sorted(store).map(|order| said(Key::sort_by, &order)));

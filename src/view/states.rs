@@ -1,12 +1,21 @@
 //! What the record says of each State, on a grid of tiles and as a table.
 
+use std::sync::Arc;
+
 use super::dom::{Element, Node, element, live};
 use super::link;
 use super::sessions::list_of;
+use super::signal::{Memo, RwSignal};
 use super::store::Store;
-use crate::model::{Action, Kind, Ref};
-use crate::query::states::{GRID, Standing, standings, tile, tiles};
+use crate::beside::{self, Way};
+use crate::browser;
+use crate::model::{Action, Id, Kind, Ref, State};
+use crate::query::states::{GRID, Standing, standings, tile, tiles as all_tiles};
 use crate::words::{self, Key};
+
+/// Selectors of the tiles and of the table: a State has a link in both.
+const TILES: &str = ".tiles";
+const TABLE: &str = ".states";
 
 pub(super) fn states(store: Store) -> Node {
     let words = store.words;
@@ -36,40 +45,107 @@ pub(super) fn in_order(store: Store) -> Vec<Ref> {
     named(store).into_iter().map(|of| of.state.into()).collect()
 }
 
-/// The tiles: how dark one is tells how many records name the State. Who cannot use the small
-/// tiles has the table below.
-fn grid(store: Store, all: &[Standing]) -> Element {
-    let own = all.iter().filter_map(|of| {
-        let state = &store.dataset()[of.state];
-        let at = tile(&state.entry.id)?;
-        // 1, from 2, from 4, from 8 records on.
-        let step = of.count().max(1).ilog2().min(3) + 1;
+/// How many records a tile of each shade stands for, at least.
+const SHADES: [usize; 4] = [1, 2, 4, 8];
+
+/// The shade of a tile: 1 to 4.
+fn shade(records: usize) -> usize {
+    SHADES.iter().filter(|&&least| least <= records).count().max(1)
+}
+
+/// The tiles: how dark one is tells how many records name the State. One of them is a stop of the
+/// Tab key, the arrow keys go on to the others. What they tell stands in the table below as well.
+fn grid(store: Store, all: &[Standing]) -> Node {
+    let words = store.words;
+    let own: Vec<(&Standing, (usize, usize))> = all
+        .iter()
+        .filter_map(|of| Some((of, tile(&store.dataset()[of.state].entry.id)?)))
+        .collect();
+    let ids: Arc<[Id<State>]> = own.iter().map(|(of, _)| of.state).collect();
+    let stop = RwSignal::new(None);
+    let (stops, first) = (ids.clone(), ids.first().copied());
+    let here = Memo::new(move || {
+        let chosen = store.item.get().and_then(|item| store.dataset().typed::<State>(item));
+        let now = stop.get().or(chosen).filter(|id| stops.contains(id));
+        now.or(first)
+    });
+    let tiles = own.iter().map(|(of, at)| {
+        let id = of.state;
+        let state = &store.dataset()[id];
         let name = format!("{}: {}", state.name, counted(store, of));
         let code = state.entry.id.to_ascii_uppercase();
         let hidden = element("span").class("visually-hidden").child(format!(", {name}"));
-        let link = link::record(store, of.state.into(), (code, hidden));
-        Some((at, place(at, &format!("tile tile-{step}")).attr("title", &name).child(link)))
+        let tab = move || Some(if here.get() == Some(id) { "0" } else { "-1" }.to_owned());
+        let link = link::opener(store, id.into(), TILES.to_owned() + " ").map(|link| {
+            let link = link.live_attr("tabindex", tab).on("focus", move |_| stop.set(Some(id)));
+            link.child((code, hidden))
+        });
+        let class = format!("tile tile-{}", shade(of.count()));
+        place(*at, &class).attr("title", &name).child(link)
     });
-    let own: Vec<_> = own.collect();
+    let tiles: Node = tiles.collect();
     // The others, for the shape of the world.
-    let other = |at: &(usize, usize)| own.iter().all(|(taken, _)| taken != at);
-    let others: Vec<Element> = tiles()
-        .filter(other)
-        .map(|at| place(at, "tile").attr("aria-hidden", "true").child(element("span")))
+    let others: Node = all_tiles()
+        .filter(|at| own.iter().all(|(_, taken)| taken != at))
+        .map(|at| place(at, "tile other").attr("aria-hidden", "true").child(element("span")))
         .collect();
-    let own: Node = own.into_iter().map(|(_, tile)| tile).collect();
     let columns = format!("repeat({}, 1fr)", GRID.0);
-    element("ul")
+    let grid = element("ul")
         .class("tiles")
-        .attr("aria-label", store.words.get(Key::states_grid))
-        .live_style("grid-template-columns", move || columns.clone())
-        .child((others, own))
+        .attr("aria-label", words.get(Key::states_grid))
+        .attr("aria-describedby", "states-help")
+        .live_style("grid-template-columns", move || columns.clone());
+    let places = grid.raw().clone();
+    let go = move |key: &str| {
+        let at = here.get_untracked().and_then(|id| ids.iter().position(|of| *of == id));
+        let to = match (key, at) {
+            ("Home", _) => Some(0),
+            ("End", _) => ids.len().checked_sub(1),
+            (_, Some(at)) => {
+                let way = Way::of_key(key);
+                way.and_then(|way| beside::next(&browser::middles(&places, "a"), at, way))
+            }
+            (_, None) => None,
+        };
+        if let Some(&to) = to.and_then(|to| ids.get(to)) {
+            let id = &store.dataset()[to].entry.id;
+            browser::focus_where(&format!("{TILES} [data-opens=\"{id}\"]"));
+        }
+        Way::of_key(key).is_some() || to.is_some()
+    };
+    let help = element("p").attr("id", "states-help").class("visually-hidden");
+    Node::from((
+        grid.child((others, tiles)).on_key(go),
+        help.child(words.get(Key::states_help)),
+        shades(store),
+    ))
+}
+
+/// What the shades of tiles mean.
+fn shades(store: Store) -> Element {
+    let words = store.words;
+    let shade = |(n, least): (usize, usize)| {
+        let told = match SHADES.get(n + 1) {
+            Some(next) if *next == least + 1 => words.number(least),
+            Some(next) => {
+                let last = words.number(next - 1);
+                words.with(Key::number_span, &[("from", &words.number(least)), ("to", &last)])
+            }
+            None => words.with(Key::number_from, &[("n", &words.number(least))]),
+        };
+        let sign = element("span").class(&format!("tile tile-{}", n + 1)).child(element("span"));
+        element("li").child((sign.attr("aria-hidden", "true"), told))
+    };
+    let shades: Node = SHADES.into_iter().enumerate().map(shade).collect();
+    element("div").class("shades").child((
+        element("p").class("soft").child(words.get(Key::states_shades)),
+        element("ul").child(shades),
+    ))
 }
 
 fn place((x, y): (usize, usize), class: &str) -> Element {
-    let at = |at: usize| move || (at + 1).to_string();
-    let tile = element("li").class(class);
-    tile.live_style("grid-column", at(x)).live_style("grid-row", at(y))
+    let at = |at: usize| (at + 1).to_string();
+    element("li").class(class).style("grid-column", &at(x)).style("grid-row", &at(y))
 }
 
 /// What a State has, in words.
@@ -99,40 +175,49 @@ fn by_kind(store: Store, of: &Standing, name: &str) -> Node {
         }
     }
     let one = |(kind, own): (&str, Vec<Ref>)| {
-        let text = format!("{} {kind}", own.len());
+        let text = format!("{} {kind}", store.words.number(own.len()));
         let hidden = element("span").class("visually-hidden").child(format!(" {name}"));
         element("p").child((list_of(store, text, own), hidden))
     };
     kinds.into_iter().map(one).collect()
 }
 
+/// The table. Where there is little room it is a list of cards: each cell then says what it is.
 fn table(store: Store, all: &[Standing]) -> Element {
     let words = store.words;
-    let heads = [Key::state, Key::state_submitted, Key::state_hosted, Key::state_actions];
-    let heads: Node =
-        heads.iter().map(|&key| element("th").attr("scope", "col").child(words.get(key))).collect();
-    let cell = |items: &[Ref], name: &str| {
+    let heads = [Key::state_submitted, Key::state_hosted, Key::state_actions];
+    let head = |key: Key| {
+        element("th").attr("scope", "col").attr("role", "columnheader").child(words.get(key))
+    };
+    let cell = |key: Key, filled: bool, content: Node| {
+        let cell = element("td").attr("role", "cell").attr("data-head", words.get(key));
+        cell.class(if filled { "" } else { "none" }).child(content)
+    };
+    let listed = |key: Key, items: &[Ref], name: &str| {
         let items = items.to_vec();
-        let n = items.len().to_string();
         let list = (!items.is_empty()).then(|| {
             let hidden = element("span").class("visually-hidden").child(format!(" {name}"));
-            (list_of(store, n, items), hidden)
+            (list_of(store, words.number(items.len()), items.clone()), hidden)
         });
-        element("td").child(list)
+        cell(key, !items.is_empty(), list.into())
     };
     let row = |of: &Standing| {
         let name = words::name(words, store.dataset(), of.state.into());
-        element("tr").child((
-            element("th").attr("scope", "row").child(link::named(store, of.state.into())),
-            cell(&of.submissions, &name),
-            cell(&of.hosted, &name),
-            element("td").child(by_kind(store, of, &name)),
+        let link = element("bdi").child(&*name);
+        let link = link::record_at(store, of.state.into(), format!("{TABLE} "), link);
+        element("tr").attr("role", "row").child((
+            element("th").attr("scope", "row").attr("role", "rowheader").child(link),
+            listed(heads[0], &of.submissions, &name),
+            listed(heads[1], &of.hosted, &name),
+            cell(heads[2], !of.actions.is_empty(), by_kind(store, of, &name)),
         ))
     };
     let rows: Node = all.iter().map(row).collect();
-    element("table").class("states").child((
+    let heads: Node = [Key::state].into_iter().chain(heads).map(head).collect();
+    let heads = element("tr").attr("role", "row").child(heads);
+    element("table").class("states").attr("role", "table").child((
         element("caption").class("soft").child(words.count(Key::n_states, all.len(), &[])),
-        element("thead").child(element("tr").child(heads)),
-        element("tbody").child(rows),
+        element("thead").attr("role", "rowgroup").child(heads),
+        element("tbody").attr("role", "rowgroup").child(rows),
     ))
 }

@@ -35,7 +35,7 @@ fn figures(store: Store) -> Node {
     let list = |large: bool| -> Node {
         all.iter().filter(|f| f.is_large() == large).map(|&f| figure(store, f)).collect()
     };
-    let total = all.first().map(|figure| figure.of.to_string()).unwrap_or_default();
+    let total = all.first().map(|figure| store.words.number(figure.of)).unwrap_or_default();
     let of = store.words.with(Key::figures_of, &[("m", &total)]);
     let of = element("li").class("soft").attr("aria-hidden", "true").child(of);
     Node::from((

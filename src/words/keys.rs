@@ -52,6 +52,7 @@ keys! {
     show_results
     clear_filters
     retry
+    number_grouped
     n_recommendations
     n_of_m
     n_actions
@@ -520,10 +521,16 @@ keys! {
     cite_shown
     cite_shown_on
     brief_edition
-    brief_action
+    last_explicit
+    last_same_heading
+    last_pointer
     session_under
     states_intro
     states_grid
+    states_help
+    states_shades
+    number_span
+    number_from
     no_state_matches
     state
     state_submitted

@@ -147,7 +147,7 @@ pub(in crate::view) fn answers(store: Store, id: Id<Recommendation>) -> Node {
         let items: Vec<Element> =
             own.map(|(action, answer)| answered_by(store, *action, answer)).collect();
         (!items.is_empty()).then(|| {
-            let title = format!("{} ({})", words.strength(strength), items.len());
+            let title = format!("{} ({})", words.strength(strength), words.number(items.len()));
             folded(title, strength == Strength::Explicit)
                 .child(soft(words.strength_meaning(strength)))
                 .child(element("ul").child(items))

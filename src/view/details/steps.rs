@@ -54,7 +54,8 @@ fn along(store: Store) -> Node {
             element("span").attr("aria-hidden", "true").child(sign),
         ))
     };
-    let values = [("n", &*(at + 1).to_string()), ("m", &*all.len().to_string())];
+    let (n, m) = (store.words.number(at + 1), store.words.number(all.len()));
+    let values = [("n", &*n), ("m", &*m)];
     Node::from((
         step(Key::previous, "‹", at.checked_sub(1).and_then(|at| all.get(at)).copied()),
         element("span").class("soft").child(words.with(Key::position, &values)),

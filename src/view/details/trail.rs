@@ -64,7 +64,8 @@ fn ancestor(store: Store, from: Ref, steps: &[&Step]) -> Element {
 
 /// What a record led to by one relation.
 fn descendants(store: Store, relation: Relation, to: Vec<Ref>) -> Element {
-    let title = format!("{} ({})", store.words.relation(relation, false), to.len());
+    let title =
+        format!("{} ({})", store.words.relation(relation, false), store.words.number(to.len()));
     listed(store, title, to)
 }
 

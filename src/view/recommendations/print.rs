@@ -35,7 +35,7 @@ pub(in crate::view) fn printed(store: Store) -> Node {
         groups.push(element("section").child((group, rows)));
     }
     let cut = (all > ROWS).then(|| {
-        let (n, m) = (ROWS.to_string(), all.to_string());
+        let (n, m) = (store.words.number(ROWS), store.words.number(all));
         element("p").child(store.words.with(Key::print_cut, &[("n", &n), ("m", &m)]))
     });
     let head = element("div")

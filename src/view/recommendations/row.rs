@@ -1,6 +1,7 @@
 //! One recommendation as a row.
 
 use super::{axis, opened};
+use crate::browser;
 use crate::model::{Id, Recommendation};
 use crate::query::Group;
 use crate::query::wait::{Wait, wait};
@@ -94,8 +95,29 @@ pub(super) fn on_paper(shared: Shared, which: Which) -> Element {
     framed(store, which).child((
         cell("what").child((element("h3").child(title(store, id)), status(store, id))),
         cell("when").child(axis::of(store, id, axis::PAPER)),
-        cell("more").child((facts(store, id), waited(store, id), quote(store, id), panel)),
+        cell("more").child((
+            (facts(store, id), waited(store, id), quote(store, id)),
+            (done(store, id), panel, cited(store, id)),
+        )),
     ))
+}
+
+/// What was done last.
+fn done(store: Store, id: Id<Recommendation>) -> Element {
+    let said = words::last_done(store.words, store.dataset(), id, store.as_of());
+    element("p").attr("dir", "auto").child(said)
+}
+
+/// How it is found again from paper: its document and paragraph, and where the page shows it.
+fn cited(store: Store, id: Id<Recommendation>) -> Element {
+    let (words, dataset) = (store.words, store.dataset());
+    let of = &dataset[id];
+    let first = of.occurrences.first();
+    let place =
+        first.map(|at| words::place_in(words, dataset, at.document, at.paragraph.as_deref()));
+    let address = browser::absolute(&store.permalink(&of.entry.id));
+    let parts: Vec<String> = place.into_iter().chain([address]).collect();
+    element("p").class("cite").child(parts.join(" · "))
 }
 
 fn framed(store: Store, which: Which) -> Element {

@@ -121,7 +121,7 @@ fn coverage(store: Store, id: Id<Document>, read: &'static Read) -> Node {
 /// How much of a text is the source of a record, in a sentence.
 pub(in crate::view) fn figures(store: Store, read: &Read) -> String {
     let Figures { cited, paragraphs, cited_others, others } = read.proof.figures(&read.text);
-    let number = |n: usize| n.to_string();
+    let number = |n: usize| store.words.number(n);
     store.words.count(
         Key::text_coverage,
         paragraphs,

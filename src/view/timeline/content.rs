@@ -179,7 +179,7 @@ pub(super) fn lane_title(store: Store, part: &Part<'_>) -> Node {
 }
 
 /// A lane's name, and what it holds where the name alone does not say so.
-pub(super) fn lane_of(store: Store, kind: LaneKind) -> (String, Option<String>) {
+pub(in crate::view) fn lane_of(store: Store, kind: LaneKind) -> (String, Option<String>) {
     let (name, note) = drawing::lane_name(&of(store), kind);
     (name.to_owned(), note.map(str::to_owned))
 }

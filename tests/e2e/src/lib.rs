@@ -18,6 +18,7 @@
 
 pub mod chrome;
 mod page;
+mod reader;
 mod role;
 
 use std::{
@@ -30,6 +31,7 @@ use futures_util::FutureExt;
 use xtask::server::Server;
 
 pub use page::Page;
+pub use reader::ALL;
 pub use role::Name;
 pub use thirtyfour::{Key, WebElement};
 pub use xtask::server::Reply;

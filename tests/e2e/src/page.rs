@@ -243,6 +243,18 @@ impl Page {
         self.cdp("Input.dispatchTouchEvent", event).await;
     }
 
+    /// Whether there is an answer in time.
+    pub async fn comes(&self, ask: impl AsyncFn() -> Option<()>) -> bool {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if ask().await.is_some() {
+                return true;
+            }
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        false
+    }
+
     /// Asks until there is an answer.
     pub async fn wait<T>(&self, what: &str, ask: impl AsyncFn() -> Option<T>) -> T {
         let start = Instant::now();

@@ -2,31 +2,8 @@
 //! what it understands; and that the link says the same to someone else.
 
 use std::cell::RefCell;
-use std::sync::LazyLock;
 
-use e2e::{Key, Name, Page, run};
-use serde_json::Value;
-
-/// How many recommendations the record has. It grows: tests name only what they ask for.
-static ALL: LazyLock<usize> = LazyLock::new(|| {
-    let list = serde_json::from_str(include_str!("../../../record/recommendations.json"));
-    list.map_or(0, |list: Vec<Value>| list.len())
-});
-
-/// Waits until the live region begins so: "9 of 33".
-async fn wait_count(page: &Page, n: usize) {
-    let start = format!("{n} of {}", *ALL);
-    page.wait(&format!("a status that begins {start}"), async || {
-        let status = page.all("status", Name::Any).await;
-        for region in status {
-            if region.text().await.is_ok_and(|text| text.starts_with(&start)) {
-                return Some(());
-            }
-        }
-        None
-    })
-    .await;
-}
+use e2e::{ALL, Key, Name, Page, run};
 
 /// What a person sees of the filters and the answer.
 async fn seen(page: &Page) -> String {
@@ -62,11 +39,11 @@ fn every_facet_is_found_by_its_name() {
                 page.click("button", facet).await;
             }
             page.click("checkbox", Name::Starts(option)).await;
-            wait_count(page, n).await;
+            page.wait_count(n).await;
             page.wait_address(address).await;
             let chip = format!("{facet}: {option}");
             page.click("button", Name::Starts(&chip)).await;
-            wait_count(page, *ALL).await;
+            page.wait_count(*ALL).await;
             page.wait_address("").await;
         }
     });
@@ -78,7 +55,7 @@ fn what_is_left_out_is_said_sent_and_taken_back() {
     run(async |page| {
         page.open_ready("").await;
         page.click("button", "Exclude Conflicts of interest").await;
-        wait_count(page, *ALL - 6).await;
+        page.wait_count(*ALL - 6).await;
         page.wait_address("?topic=-conflict-of-interest").await;
         page.get("checkbox", Name::Contains("excluded")).await;
         // By keyboard: a key on the box.
@@ -90,14 +67,14 @@ fn what_is_left_out_is_said_sent_and_taken_back() {
         // Chosen, it is no longer left out.
         page.press(" ").await;
         page.wait_address("?session=wg4-10&topic=-conflict-of-interest").await;
-        wait_count(page, 15).await;
+        page.wait_count(15).await;
         page.back().await;
         page.wait_address("?session=-wg4-10&topic=-conflict-of-interest").await;
         page.back().await;
         page.wait_address("?topic=-conflict-of-interest").await;
-        wait_count(page, *ALL - 6).await;
+        page.wait_count(*ALL - 6).await;
         page.click("button", "not Topic: Conflicts of interest, remove").await;
-        wait_count(page, *ALL).await;
+        page.wait_count(*ALL).await;
     });
     let shown = sent.into_inner();
     run(async |page| {
@@ -113,7 +90,7 @@ fn long_lists_are_searched_and_shown_whole() {
         assert!(page.all("checkbox", Name::Contains("Open data")).await.is_empty());
         page.type_into("searchbox", "Find in Topic", "öpen").await;
         page.click("checkbox", Name::Starts("Open data")).await;
-        wait_count(page, 1).await;
+        page.wait_count(1).await;
         page.wait_address("?topic=open-data").await;
         page.type_into("searchbox", "Find in Topic", "zzz").await;
         page.wait_text("No value has these letters.").await;
@@ -138,13 +115,13 @@ fn days_are_asked_for_and_mistakes_in_them_told() {
         page.type_into("textbox", "Since", "2019").await;
         page.press(Key::Enter).await;
         page.wait_address("?since=2019").await;
-        wait_count(page, 15).await;
+        page.wait_count(15).await;
         page.type_into("textbox", "Until", "soon").await;
         page.press(Key::Enter).await;
         page.wait_text("This is not a year, month or day.").await;
         page.wait_address("?since=2019").await;
         page.click("button", "since 2019, remove").await;
-        wait_count(page, *ALL).await;
+        page.wait_count(*ALL).await;
     });
 }
 
@@ -169,7 +146,7 @@ fn phrases_forms_of_words_and_what_must_not_be_there() {
         page.open_ready("?view=recommendations&q=%22open+data%22").await;
         page.get("link", "List of open data initiatives").await;
         page.open_ready("?view=recommendations&q=%22data+open%22").await;
-        wait_count(page, 0).await;
+        page.wait_count(0).await;
         page.open_ready("?view=recommendations&q=open+-%22open+data%22").await;
         page.wait_gone("link", "List of open data initiatives").await;
         page.open_ready("?view=recommendations&q=recommending").await;

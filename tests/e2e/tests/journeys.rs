@@ -2,42 +2,8 @@
 //! link they share shows the same to someone else.
 
 use std::cell::RefCell;
-use std::sync::LazyLock;
 
-use e2e::{Key, Name, Page, run};
-use serde_json::Value;
-
-/// How many recommendations the record has. It grows: tests name only what they ask for.
-static ALL: LazyLock<usize> = LazyLock::new(|| {
-    let list = serde_json::from_str(include_str!("../../../record/recommendations.json"));
-    list.map_or(0, |list: Vec<Value>| list.len())
-});
-
-/// Waits until the live region begins so: "9 of 33".
-async fn wait_count(page: &Page, n: usize) {
-    let start = format!("{n} of {}", *ALL);
-    page.wait(&format!("a status that begins {start}"), async || {
-        let status = page.all("status", Name::Any).await;
-        for region in status {
-            if region.text().await.is_ok_and(|text| text.starts_with(&start)) {
-                return Some(());
-            }
-        }
-        None
-    })
-    .await;
-}
-
-async fn details(page: &Page) -> String {
-    page.get("complementary", "Details").await.text().await.unwrap_or_default()
-}
-
-/// What a person sees and a screen reader hears of the view and the details.
-async fn seen(page: &Page) -> String {
-    let script = "return [...document.querySelectorAll('main, aside')].map(e => e.innerText).join('\\n')
-        + [...document.querySelectorAll('[data-mark]')].map(e => e.getAttribute('aria-label')).join('\\n')";
-    page.eval(script, &[]).await.as_str().unwrap_or_default().to_owned()
-}
+use e2e::{ALL, Key, Name, run};
 
 #[test]
 fn open_data_is_found_proven_and_sent() {
@@ -47,7 +13,7 @@ fn open_data_is_found_proven_and_sent() {
         page.type_into("searchbox", "Search", "open data").await;
         page.wait_gone("button", Name::Contains("Private sector topic")).await;
         page.click("button", Name::Contains("List of open data initiatives, ")).await;
-        let details = details(page).await;
+        let details = page.details().await;
         assert!(details.contains("List of open data initiatives"), "{details}");
         assert!(details.contains("a list of the open data initiatives and sources"), "{details}");
         assert!(details.contains("para. 29"), "{details}");
@@ -55,48 +21,15 @@ fn open_data_is_found_proven_and_sent() {
         assert!(details.contains("para. 32"), "{details}");
         assert!(details.contains("made that information available"), "{details}");
         page.wait_address("?q=open+data&item=wgp10-open-data-list").await;
-        page.click("button", "Share").await;
-        page.get("dialog", "Share").await;
-        page.click("button", "Copy link").await;
-        page.wait_text("Link to this view copied").await;
-        let link = page.clipboard().await;
-        let query = link.split_once('?').map(|(_, query)| format!("?{query}"));
-        page.press(Key::Escape).await;
-        page.wait_gone("dialog", "Share").await;
-        // The card under the pointer is not part of what is sent.
-        page.wait_gone("tooltip", Name::Any).await;
-        sent.replace((query.unwrap_or_default(), seen(page).await));
+        let link = page.share().await;
+        sent.replace((link, page.seen().await));
     });
     let (link, shown) = sent.into_inner();
     assert_eq!(link, "?q=open+data&item=wgp10-open-data-list");
     run(async |page| {
         page.open_ready(&link).await;
         page.get("complementary", "Details").await;
-        assert_eq!(seen(page).await, shown);
-    });
-}
-
-#[test]
-fn what_no_report_answers_is_one_click_away() {
-    run(async |page| {
-        page.open_ready("").await;
-        page.click("checkbox", Name::Contains("No action reported")).await;
-        wait_count(page, 8).await;
-        page.wait_address("?status=no-action-reported").await;
-        let private =
-            page.get("button", Name::Contains("Private sector topic in the workplan")).await;
-        let name = private.attr("aria-label").await.ok().flatten().unwrap_or_default();
-        assert!(name.contains("no action reported"), "{name}");
-        page.click("button", Name::Contains("Private sector topic in the workplan")).await;
-        let details = details(page).await;
-        assert!(details.contains("No action reported"), "{details}");
-        assert!(details.contains("para. 49"), "{details}");
-        assert!(!details.contains("Implemented"), "{details}");
-        // The same through the figures at the top, from the list.
-        page.open_ready("?view=recommendations").await;
-        page.click("link", Name::Contains("no action reported")).await;
-        wait_count(page, 8).await;
-        page.get("link", "Private sector topic in the workplan").await;
+        page.wait_seen(&shown).await;
     });
 }
 
@@ -106,7 +39,7 @@ fn back_and_forward_restore_each_step() {
         page.open_ready("").await;
         page.type_into("searchbox", "Find in Topic", "open data").await;
         page.click("checkbox", Name::Contains("Open data")).await;
-        wait_count(page, 1).await;
+        page.wait_count(1).await;
         page.click("button", Name::Contains("List of open data")).await;
         page.get("complementary", "Details").await;
         page.click("link", "Recommendations").await;
@@ -117,13 +50,13 @@ fn back_and_forward_restore_each_step() {
         page.back().await;
         page.wait_gone("complementary", "Details").await;
         page.back().await;
-        wait_count(page, *ALL).await;
+        page.wait_count(*ALL).await;
         page.wait_address("").await;
         page.forward().await;
-        wait_count(page, 1).await;
+        page.wait_count(1).await;
         page.reload().await;
         page.wait_ready().await;
-        wait_count(page, 1).await;
+        page.wait_count(1).await;
     });
 }
 
@@ -132,13 +65,13 @@ fn an_empty_result_says_what_to_loosen() {
     run(async |page| {
         page.open_ready("?status=implemented&function=d").await;
         page.wait_text("No recommendation matches").await;
-        wait_count(page, 0).await;
+        page.wait_count(0).await;
         // An empty timeline would only stand in the way.
         assert!(page.all("button", "Fit").await.is_empty());
         page.click("button", Name::Contains("Without “Function")).await;
-        wait_count(page, 1).await;
+        page.wait_count(1).await;
         page.click("button", "Clear filters").await;
-        wait_count(page, *ALL).await;
+        page.wait_count(*ALL).await;
         page.wait_address("").await;
     });
 }
@@ -148,13 +81,13 @@ fn search_folds_case_and_accents_and_tells_what_else_it_found() {
     run(async |page| {
         page.open_ready("").await;
         page.type_into("searchbox", "Search", "COTE d'ivoire").await;
-        wait_count(page, 0).await;
+        page.wait_count(0).await;
         page.wait_text("1 submission").await;
         page.get("button", Name::Contains("Côte d")).await;
         page.get("link", Name::Contains("Côte d")).await;
         page.click("link", "Recommendations").await;
         page.click("link", Name::Contains("Côte d")).await;
-        assert!(details(page).await.contains("Tenth meeting"));
+        assert!(page.details().await.contains("Tenth meeting"));
     });
 }
 
@@ -165,7 +98,7 @@ fn a_link_that_cannot_be_honoured_whole_says_so() {
             "?topic=open-dat&status=implemented&item=nobody&addressee=unodcs&from=soon",
         )
         .await;
-        wait_count(page, 1).await;
+        page.wait_count(1).await;
         let notice = page.get("alert", Name::Any).await.text().await.unwrap_or_default();
         for part in ["open-dat”", "Did you mean “open-data”", "nobody", "addressee", "soon"] {
             assert!(notice.contains(part), "{part}: {notice}");
@@ -247,7 +180,7 @@ fn a_phone_shows_all_of_it() {
         page.click("button", "Filters").await;
         page.click("checkbox", Name::Contains("Implemented")).await;
         page.click("button", "Show 1 recommendation").await;
-        wait_count(page, 1).await;
+        page.wait_count(1).await;
         page.click("button", Name::Contains("List of open data")).await;
         page.get("complementary", "Details").await;
         page.click("button", "Close").await;

@@ -6,14 +6,6 @@
 use e2e::{Key, Name, Page, Reply, dist, run};
 use serde_json::{Value, json};
 
-/// Chooses an option of a list.
-async fn choose(page: &Page, list: &str, option: &str) {
-    let list = page.get("combobox", list).await;
-    list.click().await.expect("a click");
-    let keys = Key::Home + option + Key::Enter;
-    list.send_keys(keys).await.expect("typing");
-}
-
 /// The texts of what a selector finds, in the page's order.
 async fn texts(page: &Page, selector: &str) -> Vec<String> {
     let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText.trim())";
@@ -37,7 +29,7 @@ fn lanes_by_topic_through_the_control_and_a_link() {
         page.resize(1280, 1000).await;
         page.open_ready("").await;
         page.get("button", "Fold Knowledge").await;
-        choose(page, "Group by", "Topic").await;
+        page.choose("Group by", "Topic").await;
         page.wait_address("?group=topic").await;
         page.get("button", "Fold Conflicts of interest").await;
         page.wait_gone("button", "Fold Knowledge").await;
@@ -127,7 +119,7 @@ fn rows_are_sorted() {
         page.resize(1280, 1000).await;
         page.open_ready("?view=recommendations&group=status").await;
         let in_record = titles(page).await;
-        choose(page, "Sort by", "Title").await;
+        page.choose("Sort by", "Title").await;
         page.wait_address("?view=recommendations&group=status&sort=title").await;
         page.wait("another order", async || (titles(page).await != in_record).then_some(())).await;
         let groups = "return [...document.querySelectorAll('.body > *')].reduce((groups, row) => {
@@ -252,7 +244,7 @@ fn of_a_long_list_what_is_seen_is_made() {
         page.resize(1280, 900).await;
         page.replace("data/record.json", Reply::ok("application/json", record));
         page.open_ready("?view=recommendations&group=session").await;
-        page.wait_text("5000 of 5000 recommendations").await;
+        page.wait_text("5,000 of 5,000 recommendations").await;
         page.get("table", "Recommendations").await;
         let nodes = "return document.querySelectorAll('*').length";
         let made = async || page.eval(nodes, &[]).await.as_u64().unwrap_or(u64::MAX);
@@ -301,7 +293,7 @@ fn of_a_long_list_what_is_seen_is_made() {
         assert_eq!(page.eval(stops, &[]).await, 1);
         // On paper there are more than are made, and the rest is told.
         let printed = page.print(".sheet").await;
-        assert!(printed.contains("The first 1000 of 5000 rows"));
+        assert!(printed.contains("The first 1,000 of 5,000 rows"));
         assert!(printed.matches("Continued focus on a manageable number").count() > 100);
     });
 }

@@ -3,20 +3,6 @@
 
 use e2e::{Key, Name, Page, run};
 
-/// Has the page keep what it would save.
-const CATCH: &str = "window.saved = [];
-    const make = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = blob => { blob.text().then(text => window.saved.push(text)); return make(blob); };";
-
-/// The last file that the page saved.
-async fn saved(page: &Page, before: usize) -> String {
-    let script = "return window.saved.length > arguments[0] ? window.saved.at(-1) : null";
-    page.wait("a file to be saved", async || {
-        page.eval(script, &[before.into()]).await.as_str().map(str::to_owned)
-    })
-    .await
-}
-
 /// The ids of the recommendations on the screen, in order; of one that stands in several groups,
 /// where it stands first.
 async fn listed(page: &Page) -> Vec<String> {
@@ -44,19 +30,19 @@ fn rows_of_a_file_are_the_rows_on_the_screen() {
             "?view=recommendations&group=topic&sort=without-report",
         ] {
             page.open_ready(link).await;
-            page.eval(CATCH, &[]).await;
+            page.keep_files().await;
             let listed = listed(page).await;
             assert!(!listed.is_empty(), "{link}");
             page.click("button", "Export").await;
             page.get("dialog", "Export").await;
             page.click("button", "Table (CSV)").await;
-            let table = saved(page, 0).await;
+            let table = page.saved(0).await;
             let rows: Vec<&str> =
                 table.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
             assert_eq!(rows, listed, "{link}");
             page.wait_text("Saved as mandate-trail").await;
             page.click("button", "Record (JSON)").await;
-            let record = saved(page, 1).await;
+            let record = page.saved(1).await;
             let record: serde_json::Value = serde_json::from_str(&record).expect("JSON");
             let mut kept: Vec<&str> = record["recommendations"]
                 .as_array()
