@@ -59,9 +59,14 @@ fn patch(
 ) {
     // Most stay where they are.
     let same = |(item, node): &(&Painted, &Node)| item.tag == node.tag && item.key == node.key;
-    let same = painted.iter().zip(&nodes).take_while(same).count();
-    let mut old: Vec<Option<Painted>> = painted.drain(same..).map(Some).collect();
-    let stay = stays(document, &old, nodes.get(same..).unwrap_or_default());
+    let same_before = painted.iter().zip(&nodes).take_while(same).count();
+    let rest = painted.len().min(nodes.len()) - same_before;
+    let backwards = painted.iter().rev().zip(nodes.iter().rev()).take(rest);
+    let same_after = backwards.take_while(same).count();
+    let mut after = painted.split_off(painted.len() - same_after);
+    let mut old: Vec<Option<Painted>> = painted.drain(same_before..).map(Some).collect();
+    let between = nodes.get(same_before..nodes.len() - same_after).unwrap_or_default();
+    let stay = stays(document, &old, between);
     let stay: Vec<Option<Painted>> =
         stay.into_iter().map(|at| old.get_mut(at?).and_then(Option::take)).collect();
     // Those that go, go first: what stays is then in order and is not moved.
@@ -72,23 +77,26 @@ fn patch(
     for (item, node) in painted.iter_mut().zip(nodes.by_ref()) {
         update(document, item, node, origin);
     }
-    if stay.is_empty() {
-        return;
-    }
-    let mut next = match painted.last() {
-        Some(last) => last.element.next_element_sibling(),
-        None => parent.first_element_child(),
-    };
-    for (node, stay) in nodes.zip(stay) {
-        let Some(mut item) = stay.or_else(|| create(document, &node)) else { continue };
-        update(document, &mut item, node, origin);
-        if next.as_ref() == Some(&item.element) {
-            next = item.element.next_element_sibling();
-        } else {
-            let _ = parent.insert_before(&item.element, next.as_deref());
+    if !stay.is_empty() {
+        let mut next = match painted.last() {
+            Some(last) => last.element.next_element_sibling(),
+            None => parent.first_element_child(),
+        };
+        for (stay, node) in stay.into_iter().zip(nodes.by_ref()) {
+            let Some(mut item) = stay.or_else(|| create(document, &node)) else { continue };
+            update(document, &mut item, node, origin);
+            if next.as_ref() == Some(&item.element) {
+                next = item.element.next_element_sibling();
+            } else {
+                let _ = parent.insert_before(&item.element, next.as_deref());
+            }
+            painted.push(item);
         }
-        painted.push(item);
     }
+    for (item, node) in after.iter_mut().zip(nodes) {
+        update(document, item, node, origin);
+    }
+    painted.append(&mut after);
 }
 
 /// Which of the elements that were there each node has: its own or, where that is new, one of the
@@ -157,12 +165,24 @@ fn update(document: &Document, item: &mut Painted, mut node: Node, origin: Point
             None => item.element.remove_attribute("transform"),
         };
     }
+    item.moved = moved;
+    item.key = node.key;
+    if node.kept {
+        return;
+    }
     let origin = node.origin.unwrap_or(origin);
     for (at, (name, value)) in node.attrs.iter_mut().enumerate() {
         place(name, value, origin);
         // They nearly always come in the same order.
         let before = item.attrs.get(at).filter(|(n, _)| n == name);
         let before = before.or_else(|| item.attrs.iter().find(|(n, _)| n == name));
+        if *value == Value::Later {
+            // Until then what it says, for comparing with what it will.
+            if let Some((_, before)) = before {
+                value.clone_from(before);
+            }
+            continue;
+        }
         if before.is_none_or(|(_, before)| before != value) {
             let _ = item.element.set_attribute(name, &value.print());
         }
@@ -175,9 +195,7 @@ fn update(document: &Document, item: &mut Painted, mut node: Node, origin: Point
     if item.text != node.text {
         item.element.set_text_content(Some(&node.text));
     }
-    item.key = node.key;
     item.attrs = node.attrs;
-    item.moved = moved;
     item.text = node.text;
     if !(node.children.is_empty() && item.children.is_empty()) {
         patch(document, &item.element, &mut item.children, node.children, origin);
@@ -196,12 +214,12 @@ fn place(name: &str, value: &mut Value, (x, y): Point) {
             };
             *px = tenths(*px - from) / 10.0;
         }
-        Value::Points(points) => {
+        Value::Points(points) | Value::Lines(_, points) => {
             for point in points {
                 *point = (tenths(point.0 - x) / 10.0, tenths(point.1 - y) / 10.0);
             }
         }
-        Value::Text(_) => {}
+        Value::Text(_) | Value::Later => {}
     }
 }
 

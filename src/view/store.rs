@@ -1,7 +1,7 @@
 //! What the reader has chosen, and what follows from it: signals in, memos out, each memo one
 //! pure function. The address is the state: [`Store::go`] is the only way to change it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -268,6 +268,29 @@ impl Store {
 
     /// Changes the state and the address with it.
     pub(crate) fn go(self, entry: Entry, change: impl FnOnce(&mut Address)) {
+        self.settle();
+        self.change(entry, change);
+    }
+
+    /// Changes the state once the hand rests: what moves with each frame is shown at once by who
+    /// shows it, and all else that the page makes of the address would be made anew for each.
+    /// Takes the place of what has waited for that.
+    pub(crate) fn go_at_rest(self, change: impl FnOnce(&mut Address) + 'static) {
+        WAITING.set(Some(Box::new(change)));
+        HAND.with(|hand| {
+            hand.get_or_init(|| browser::Rest::new(REST, move || self.settle())).stir()
+        });
+    }
+
+    /// Has what waits for the hand to rest be so now.
+    pub(crate) fn settle(self) {
+        if let Some(change) = WAITING.take() {
+            self.change(Entry::Replace, change);
+            flush();
+        }
+    }
+
+    fn change(self, entry: Entry, change: impl FnOnce(&mut Address)) {
         let mut next = self.address.get_untracked();
         change(&mut next);
         if self.address.with_untracked(|now| *now == next) {
@@ -435,6 +458,14 @@ thread_local! {
     static PENDING: RefCell<Option<Pending>> = const { RefCell::new(None) };
 }
 
+type Change = Box<dyn FnOnce(&mut Address)>;
+
+thread_local! {
+    /// A change of the state that waits for the hand to rest.
+    static WAITING: RefCell<Option<Change>> = const { RefCell::new(None) };
+    static HAND: OnceCell<browser::Rest> = const { OnceCell::new() };
+}
+
 /// Pages narrower than 640 px have the timeline running down.
 const NARROW: &str = "(max-width: 639.98px)";
 
@@ -465,7 +496,13 @@ fn write(query: String, entry: Entry) {
 pub(crate) fn follow(store: Store) {
     let narrow = Rc::new(move |narrow| store.narrow.set(narrow));
     store.narrow.set(browser::on_media(NARROW, narrow));
+    // Whatever is pressed, printed or left finds the address of what is shown.
+    browser::before_use(move || {
+        store.settle();
+        flush();
+    });
     browser::on_popstate(move || {
+        WAITING.take();
         PENDING.take();
         let (address, unread) = read(store.dataset());
         // Another record, or another frame: another page.
