@@ -8,6 +8,8 @@ pub mod lineage;
 pub mod overview;
 pub mod scrubber;
 
+use std::sync::Arc;
+
 use crate::model::{Dataset, Day, Status, Strength};
 use crate::svg::Node;
 use crate::timeline::text::{LANE_LINE, estimate, fit, wrap};
@@ -28,6 +30,9 @@ pub struct Of<'a> {
     pub as_of: Day,
     /// The key of the mark that the Tab key comes to; the arrow keys move it.
     pub focus: Option<&'a str>,
+    /// While the window moves, how far down the drawing can be seen, px: what is below stays as it
+    /// is, and what is named is named when the window rests. `None` once it does.
+    pub seen: Option<f64>,
 }
 
 /// The id of the card that says more of the mark that has the keyboard.
@@ -178,17 +183,108 @@ const MANY_CURVES: usize = 12;
 
 /// The drawing.
 pub fn draw(scene: &Scene, of: &Of<'_>) -> Vec<Node> {
+    compose(scene, of, &mut |n, lane| {
+        (lane_node(scene, of, lane), marks_node(scene, of, n, &mut |_| false))
+    })
+}
+
+/// What the page has of the timeline: a frame of a window that moves is told only what is new in
+/// it.
+#[derive(Default)]
+pub struct Frames {
+    lanes: Vec<Shown>,
+    /// The mark that the Tab key comes to.
+    focus: Option<String>,
+}
+
+/// What the page has of a lane: that of a scene.
+#[derive(Clone)]
+struct Shown {
+    scene: Arc<Scene>,
+    lane: usize,
+}
+
+impl Frames {
+    /// The drawing, for a page that has been shown all that this has told before.
+    pub fn next(&mut self, scene: &Arc<Scene>, of: &Of<'_>) -> Vec<Node> {
+        let before = std::mem::take(&mut self.lanes);
+        let tabbed = [std::mem::replace(&mut self.focus, of.focus.map(str::to_owned))];
+        let tabbed = tabbed.iter().chain([&self.focus]).flatten();
+        let tabbed: Vec<&Mark> =
+            tabbed.filter_map(|key| scene.marks.get(find(of.dataset, scene, key)?)).collect();
+        let mut now = Vec::with_capacity(scene.lanes.len());
+        let nodes = compose(scene, of, &mut |n, lane| {
+            let own = |shown: &&Shown| {
+                shown.scene.lanes.get(shown.lane).is_some_and(|of| of.key == lane.key)
+            };
+            let shown = before.iter().find(own).filter(|_| of.seen.is_some());
+            if let Some(shown) = shown.filter(|_| of.seen.is_some_and(|seen| lane.y > seen)) {
+                now.push(shown.clone());
+                let kept = |x| Node::as_it_was("g", lane.key.as_str()).at(x, lane.y);
+                return (kept(0.0), kept(scene.anchor));
+            }
+            now.push(Shown { scene: scene.clone(), lane: n });
+            let marks = shown.map_or(&[][..], |shown| marks_of(&shown.scene, shown.lane));
+            // They stand in one order, so that each is looked for near where the last was found.
+            let mut next = 0;
+            let mut stays = |mark: &Mark| {
+                let near =
+                    (0..LOOKED_AT).flat_map(|n| [Some(next + n), usize::checked_sub(next, n + 1)]);
+                let same = |at: &usize| marks.get(*at).is_some_and(|old| is_same(mark, old));
+                let Some(at) = near.flatten().find(same) else { return false };
+                next = at + 1;
+                !tabbed.iter().any(|of| std::ptr::eq(*of, mark))
+                    && marks.get(at).is_some_and(|old| mark.looks_like(old))
+            };
+            let old = shown.and_then(|shown| shown.scene.lanes.get(shown.lane));
+            let own = match old.filter(|old| lane.looks_like(old)) {
+                // How many lie beyond the window is told when it rests.
+                Some(_) => Node::as_it_was("g", lane.key.as_str()).at(0.0, lane.y),
+                None => lane_node(scene, of, lane),
+            };
+            (own, marks_node(scene, of, n, &mut stays))
+        });
+        self.lanes = now;
+        nodes
+    }
+}
+
+/// So many marks before and after are looked at.
+const LOOKED_AT: usize = 40;
+
+/// Whether both have one key.
+fn is_same(mark: &Mark, other: &Mark) -> bool {
+    let bundle = |mark: &Mark| matches!(mark.what, What::Bundle(_));
+    mark.first() == other.first() && bundle(mark) == bundle(other)
+}
+
+/// The marks of a lane.
+fn marks_of(scene: &Scene, lane: usize) -> &[Mark] {
+    let at = |lane: usize| scene.marks.partition_point(|mark| mark.lane < lane);
+    scene.marks.get(at(lane)..at(lane + 1)).unwrap_or_default()
+}
+
+/// The elements of a lane's own, and its marks.
+type LaneNodes = (Node, Node);
+
+fn compose(
+    scene: &Scene,
+    of: &Of<'_>,
+    lane: &mut dyn FnMut(usize, &LaneBox) -> LaneNodes,
+) -> Vec<Node> {
     let top = scene.plot.y;
-    let height = scene.plot.height;
-    let band = |&(x0, x1): &(f64, f64)| rect(x0, x1, top + height / 2.0, height);
-    let bands = Node::group("sittings").key("sittings").attr("aria-hidden", "true");
-    let bands = bands.children(scene.bands.iter().map(band));
+    let corners = |&(x0, x1): &(f64, f64)| {
+        let bottom = scene.plot.bottom();
+        [(x0, top), (x1, top), (x1, bottom), (x0, bottom)]
+    };
+    let bands = scene.bands.iter().flat_map(corners).collect();
+    let bands = Node::new("path").attr("class", "sittings").key("sittings").lines(4, bands);
+    let (lanes, marks): (Vec<Node>, Vec<Node>) =
+        scene.lanes.iter().enumerate().map(|(n, of)| lane(n, of)).unzip();
     let mut nodes = vec![
-        bands,
+        bands.attr("aria-hidden", "true"),
         axis(scene, of).key("axis"),
-        Node::group("lanes")
-            .key("lanes")
-            .children(scene.lanes.iter().map(|lane| lane_node(scene, of, lane))),
+        Node::group("lanes").key("lanes").children(lanes),
     ];
     if let Some(x) = scene.today_x {
         let line = line(x, top, x, scene.plot.bottom()).attr("class", "today-line");
@@ -216,10 +312,25 @@ pub fn draw(scene: &Scene, of: &Of<'_>) -> Vec<Node> {
             .attr("aria-hidden", "true")
             .children(scene.curves.iter().flat_map(|curve| curve_nodes(of, curve))),
     );
-    nodes.push(
-        Node::group("marks").key("marks").children(scene.marks.iter().map(|m| mark_node(of, m))),
-    );
+    nodes.push(Node::group("marks").key("marks").children(marks));
     nodes
+}
+
+/// The marks of a lane, those that stay only placed.
+fn marks_node(
+    scene: &Scene,
+    of: &Of<'_>,
+    lane: usize,
+    stays: &mut dyn FnMut(&Mark) -> bool,
+) -> Node {
+    let node = |mark: &Mark| match stays(mark) {
+        true => Node::as_it_was("g", key(of.dataset, mark)).at(mark.x0, mark.y),
+        false => mark_node(of, mark),
+    };
+    let lane_box = scene.lanes.get(lane);
+    let (key, y) = lane_box.map_or(("", 0.0), |lane| (lane.key.as_str(), lane.y));
+    let group = Node::new("g").key(key).at(scene.anchor, y);
+    group.children(marks_of(scene, lane).iter().map(node))
 }
 
 fn line(x1: f64, y1: f64, x2: f64, y2: f64) -> Node {
@@ -257,15 +368,12 @@ fn text(label: &Label) -> Node {
 fn axis(scene: &Scene, of: &Of<'_>) -> Node {
     let (left, top, bottom) = (scene.plot.x, scene.plot.y, scene.plot.bottom());
     let level = |ticks: &[Tick], class: &'static str, y: f64, up: f64| {
-        let mut nodes = Vec::new();
+        let lines = ticks.iter().filter(|tick| tick.x >= 0.0).map(|tick| left + tick.x);
+        let lines = lines.flat_map(|x| [(x, top - up), (x, bottom)]).collect();
+        let mut nodes = vec![Node::new("path").attr("class", class).key(class).lines(2, lines)];
         for tick in ticks {
-            let at = format!("{class}{}", tick.day.0);
-            if tick.x >= 0.0 {
-                let x = left + tick.x;
-                let line = line(x, top - up, x, bottom).attr("class", class).at(x, top);
-                nodes.push(line.key(at.as_str()));
-            }
             if let Some(x) = tick.label_x {
+                let at = format!("{class}{}", tick.day.0);
                 let label = Node::new("text").num("x", left + x).num("y", y).attr("class", class);
                 let label = label.text(tick_text(of.words, &tick.label)).at(left + x, y);
                 nodes.push(label.key(at));
@@ -275,6 +383,7 @@ fn axis(scene: &Scene, of: &Of<'_>) -> Node {
     };
     Node::group("axis")
         .attr("aria-hidden", "true")
+        .at(scene.anchor, 0.0)
         .children(level(&scene.ticks.minor, "minor", top - 7.0, 0.0))
         .children(level(&scene.ticks.major, "major", top - 27.0, 40.0))
 }
@@ -350,15 +459,18 @@ fn edge_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: boo
         true => (Key::later, format!("{} ›", edge.count)),
         false => (Key::earlier, format!("‹ {}", edge.count)),
     };
-    let said = of.words.count(key, edge.count, &[]);
-    let mut label = format!("{}: {said}", lane_name(of, lane.kind).0);
-    if edge.lit {
-        // What the trail leads to there is worth a stop of its own.
-        for step in steps_at(of, scene, &edge_key(lane, after)).iter().take(SAID) {
-            label.push_str("; ");
-            label.push_str(step);
+    let label = || {
+        let said = of.words.count(key, edge.count, &[]);
+        let mut label = format!("{}: {said}", lane_name(of, lane.kind).0);
+        if edge.lit {
+            // What the trail leads to there is worth a stop of its own.
+            for step in steps_at(of, scene, &edge_key(lane, after)).iter().take(SAID) {
+                label.push_str("; ");
+                label.push_str(step);
+            }
         }
-    }
+        label
+    };
     let (class, tab) = if edge.lit { ("edge lit", "0") } else { ("edge", "-1") };
     // Narrow margins: the sign must not be cut by the drawing's edge.
     let text = Node::new("text")
@@ -366,11 +478,13 @@ fn edge_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: boo
         .num("y", edge.y + 4.0)
         .attr("text-anchor", "middle")
         .text(sign);
-    Node::group(class)
-        .key(edge_key(lane, after))
-        .attr("role", "button")
-        .attr("tabindex", tab)
-        .attr("aria-label", label)
+    let group =
+        Node::group(class).key(edge_key(lane, after)).attr("role", "button").attr("tabindex", tab);
+    let group = match of.seen {
+        Some(_) => group.later("aria-label"),
+        None => group.attr("aria-label", label()),
+    };
+    group
         .attr("data-mark", edge_key(lane, after))
         .child(rect(edge.x - 17.0, edge.x + 17.0, edge.y, 24.0).attr("class", "hit"))
         .child(text)
@@ -423,11 +537,15 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
     let node = Node::new("g").attr("class", class);
     // What its card says besides, where the keyboard is.
     let node = if tab == "0" { node.attr("aria-describedby", CARD) } else { node };
-    node.attr("role", "button")
+    let node = node
+        .attr("role", "button")
         .attr("tabindex", tab)
-        .attr("aria-pressed", if mark.selected { "true" } else { "false" })
-        .attr("aria-label", mark_name(of, mark))
-        .attr("data-mark", key.clone())
+        .attr("aria-pressed", if mark.selected { "true" } else { "false" });
+    let node = match of.seen {
+        Some(_) if tab != "0" => node.later("aria-label"),
+        _ => node.attr("aria-label", mark_name(of, mark)),
+    };
+    node.attr("data-mark", key.clone())
         .key(key)
         .at(mark.x0, mark.y)
         .child(hit)

@@ -25,6 +25,8 @@ pub struct Node {
     pub text: String,
     /// Elements within.
     pub children: Vec<Node>,
+    /// But for its place it is as the page has it already: nothing else is told of it.
+    pub kept: bool,
 }
 
 /// What an attribute says.
@@ -34,8 +36,13 @@ pub enum Value {
     Length(f64),
     /// The corners of a shape, px.
     Points(Vec<(f64, f64)>),
+    /// Lines of so many corners each, px, as the `d` of a path: many strokes of one look are one
+    /// element.
+    Lines(usize, Vec<(f64, f64)>),
     /// Words.
     Text(Cow<'static, str>),
+    /// Words that are told later: until then it says what it said.
+    Later,
 }
 
 impl Value {
@@ -47,7 +54,20 @@ impl Value {
                 let point = |(x, y): &(f64, f64)| number(*x) + "," + &number(*y);
                 points.iter().map(point).collect::<Vec<String>>().join(" ").into()
             }
+            Value::Lines(each, points) => {
+                let mut path = String::new();
+                for line in points.chunks((*each).max(1)) {
+                    for (n, (x, y)) in line.iter().enumerate() {
+                        path.push(if n == 0 { 'M' } else { ' ' });
+                        path.push_str(&number(*x));
+                        path.push(' ');
+                        path.push_str(&number(*y));
+                    }
+                }
+                path.into()
+            }
             Value::Text(text) => Cow::Borrowed(text),
+            Value::Later => Cow::Borrowed(""),
         }
     }
 }
@@ -56,6 +76,11 @@ impl Node {
     /// An element without attributes.
     pub fn new(tag: &'static str) -> Node {
         Node { tag, ..Node::default() }
+    }
+
+    /// An element that stays as the page has it, but for its place: see [`Node::kept`].
+    pub fn as_it_was(tag: &'static str, key: impl Into<String>) -> Node {
+        Node { tag, key: key.into(), kept: true, ..Node::default() }
     }
 
     /// A group of a class.
@@ -75,6 +100,12 @@ impl Node {
         self
     }
 
+    /// With an attribute whose words are told later: see [`Value::Later`].
+    pub fn later(mut self, name: &'static str) -> Node {
+        self.attrs.push((name, Value::Later));
+        self
+    }
+
     /// Placed from a point: see [`Node::origin`].
     pub fn at(mut self, x: f64, y: f64) -> Node {
         self.origin = Some((x, y));
@@ -90,6 +121,12 @@ impl Node {
     /// With corners, px.
     pub fn points(mut self, points: impl IntoIterator<Item = (f64, f64)>) -> Node {
         self.attrs.push(("points", Value::Points(points.into_iter().collect())));
+        self
+    }
+
+    /// With lines of `each` corners, px: see [`Value::Lines`].
+    pub fn lines(mut self, each: usize, points: Vec<(f64, f64)>) -> Node {
+        self.attrs.push(("d", Value::Lines(each, points)));
         self
     }
 
@@ -206,6 +243,13 @@ mod tests {
         ] {
             assert_eq!(number(value), text);
         }
+    }
+
+    #[test]
+    fn many_lines_are_one_path() {
+        let node =
+            Node::new("path").lines(2, vec![(0.0, 1.0), (2.0, 3.0), (4.04, 5.0), (6.0, 7.0)]);
+        assert_eq!(node.print(), "<path d=\"M0 1 2 3M4 5 6 7\"/>\n");
     }
 
     #[test]

@@ -44,7 +44,8 @@ fn laid_out(dataset: &Dataset, shown: &dyn Fn(Ref) -> bool, selected: Option<&st
 
 fn drawn(dataset: &Dataset, lineage: &Lineage) -> Vec<Node> {
     let words = Words::english();
-    let of = drawing::Of { dataset, words: &words, as_of: dataset.meta.as_of, focus: None };
+    let of =
+        drawing::Of { dataset, words: &words, as_of: dataset.meta.as_of, focus: None, seen: None };
     drawing::lineage::draw(lineage, &of)
 }
 

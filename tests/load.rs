@@ -738,7 +738,7 @@ fn check_use(dataset: &Dataset) {
     let (first, last) = Extent::of(dataset).fit();
     let options = Options::new(Scale::of_days(first, last, 800.0), as_of);
     let scene = scene(dataset, &Lanes::new(dataset), &options);
-    drawing::draw(&scene, &Of { dataset, words: &words, as_of, focus: None });
+    drawing::draw(&scene, &Of { dataset, words: &words, as_of, focus: None, seen: None });
 }
 
 /// What is written of a dataset, whatever it was read from, loads as the same; what is told of

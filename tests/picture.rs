@@ -52,7 +52,13 @@ fn draw(dataset: &Dataset, width: f64, mirrored: bool) -> Drawn {
     let address = format!("https://example.org/?q={}", "a".repeat(300));
     picture(&Picture {
         scene: &laid_out(dataset, width),
-        of: drawing::Of { dataset, words: &words, as_of: dataset.meta.as_of, focus: None },
+        of: drawing::Of {
+            dataset,
+            words: &words,
+            as_of: dataset.meta.as_of,
+            focus: None,
+            seen: None,
+        },
         mirrored,
         asked: ASKED,
         address: &address,

@@ -45,7 +45,7 @@ fn window(first: &str, last: &str, width: f64) -> Scale {
 static WORDS: LazyLock<Words> = LazyLock::new(Words::english);
 
 fn of<'a>(dataset: &'a Dataset, words: &'a Words) -> drawing::Of<'a> {
-    drawing::Of { dataset, words, as_of: dataset.meta.as_of, focus: None }
+    drawing::Of { dataset, words, as_of: dataset.meta.as_of, focus: None, seen: None }
 }
 
 /// The elements that the page draws, with the page's own styles, so that a golden file can be

@@ -70,6 +70,12 @@ impl Default for TextWidths {
     }
 }
 
+/// How far down an element can be seen, px from its upper edge; all of it, where nobody knows.
+pub fn seen_to(element: &Element) -> f64 {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    height.map_or(f64::INFINITY, |height| height - element.get_bounding_client_rect().top())
+}
+
 /// Calls `tell` with what of an element the window shows, px from its upper edge, before the next
 /// frame and whenever the page is scrolled or the window's size changes, once a frame at most, for
 /// as long as the element is in the page.

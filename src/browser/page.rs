@@ -1,6 +1,6 @@
 //! The page as a whole: its root, title, focus, and what is left when the program fails.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
@@ -82,9 +82,18 @@ pub fn is_popover_open(popover: &Element) -> bool {
     popover.matches(":popover-open").unwrap_or(false)
 }
 
-/// Whether the main pointer is a finger.
+thread_local! {
+    static COARSE: Rc<Cell<bool>> = {
+        let coarse = Rc::new(Cell::new(false));
+        let now = coarse.clone();
+        coarse.set(on_media("(pointer: coarse)", Rc::new(move |is| now.set(is))));
+        coarse
+    };
+}
+
+/// Whether the main pointer is a finger. The browser is asked once: each frame wants to know.
 pub fn is_coarse() -> bool {
-    holds("(pointer: coarse)")
+    COARSE.with(|coarse| coarse.get())
 }
 
 /// Whether the reader has asked for nothing that moves by itself.
@@ -120,6 +129,21 @@ pub fn on_print(tell: impl Fn(bool) + 'static) {
         let _ = window.add_event_listener_with_callback(event, listener.unchecked_ref());
     }
     on_media("print", tell);
+}
+
+/// What is done with what the page shows, or with its address.
+const USES: [&str; 6] =
+    ["click", "auxclick", "contextmenu", "dragstart", "beforeprint", "pagehide"];
+
+/// Calls `callback` before anything else hears that something of the page is pressed, taken,
+/// printed or left, for as long as the page lives.
+pub fn before_use(callback: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let listener = Closure::<dyn Fn()>::new(callback).into_js_value();
+    for event in USES {
+        let listener = listener.unchecked_ref();
+        let _ = window.add_event_listener_with_callback_and_bool(event, listener, true);
+    }
 }
 
 /// Whether a click asks for something of the browser's (another tab, a download), which it is

@@ -16,6 +16,35 @@ type Point = (f64, f64);
 pub struct Painter {
     root: Element,
     painted: Vec<Painted>,
+    gone: Gone,
+}
+
+/// The elements with a key that have gone, as they were: what is filtered out, or left behind, often
+/// comes back, and is then there at once.
+#[derive(Default)]
+struct Gone(BTreeMap<String, Painted>);
+
+impl Gone {
+    /// So many are kept.
+    const MOST: usize = 400;
+
+    fn has(&self, node: &Node) -> bool {
+        self.0.get(&node.key).is_some_and(|item| item.tag == node.tag)
+    }
+
+    fn take(&mut self, node: &Node) -> Option<Painted> {
+        if self.has(node) { self.0.remove(&node.key) } else { None }
+    }
+
+    fn keep(&mut self, item: Painted) {
+        if item.key.is_empty() {
+            return;
+        }
+        if self.0.len() >= Gone::MOST {
+            self.0.clear();
+        }
+        self.0.insert(item.key.clone(), item);
+    }
 }
 
 struct Painted {
@@ -32,13 +61,14 @@ struct Painted {
 impl Painter {
     /// Draws within an element, which is its alone.
     pub fn new(root: Element) -> Painter {
-        Painter { root, painted: Vec::new() }
+        Painter { root, painted: Vec::new(), gone: Gone::default() }
     }
 
     /// Makes the document show `nodes`.
     pub fn paint(&mut self, nodes: Vec<Node>) {
         if let Some(document) = self.root.owner_document() {
-            patch(&document, &self.root, &mut self.painted, nodes, (0.0, 0.0));
+            let mut page = Page { document: &document, gone: &mut self.gone };
+            page.patch(&self.root, &mut self.painted, nodes, (0.0, 0.0));
         }
     }
 }
@@ -50,80 +80,151 @@ fn own(tag: &'static str, key: &str, position: usize) -> Own {
     (tag, key.to_owned(), if key.is_empty() { position } else { 0 })
 }
 
-fn patch(
-    document: &Document,
-    parent: &Element,
-    painted: &mut Vec<Painted>,
-    nodes: Vec<Node>,
-    origin: Point,
-) {
-    // Most stay where they are.
-    let same = |(item, node): &(&Painted, &Node)| item.tag == node.tag && item.key == node.key;
-    let same = painted.iter().zip(&nodes).take_while(same).count();
-    let mut old: Vec<Option<Painted>> = painted.drain(same..).map(Some).collect();
-    let stay = stays(document, &old, nodes.get(same..).unwrap_or_default());
-    let stay: Vec<Option<Painted>> =
-        stay.into_iter().map(|at| old.get_mut(at?).and_then(Option::take)).collect();
-    // Those that go, go first: what stays is then in order and is not moved.
-    for gone in old.into_iter().flatten() {
-        gone.element.remove();
-    }
-    let mut nodes = nodes.into_iter();
-    for (item, node) in painted.iter_mut().zip(nodes.by_ref()) {
-        update(document, item, node, origin);
-    }
-    if stay.is_empty() {
-        return;
-    }
-    let mut next = match painted.last() {
-        Some(last) => last.element.next_element_sibling(),
-        None => parent.first_element_child(),
-    };
-    for (node, stay) in nodes.zip(stay) {
-        let Some(mut item) = stay.or_else(|| create(document, &node)) else { continue };
-        update(document, &mut item, node, origin);
-        if next.as_ref() == Some(&item.element) {
-            next = item.element.next_element_sibling();
-        } else {
-            let _ = parent.insert_before(&item.element, next.as_deref());
-        }
-        painted.push(item);
-    }
+/// What is patched: the document, and what has gone from it.
+struct Page<'a> {
+    document: &'a Document,
+    gone: &'a mut Gone,
 }
 
-/// Which of the elements that were there each node has: its own or, where that is new, one of the
-/// same class that nobody has any more, in the place where it stands. The element that the keyboard
-/// is on becomes no other.
-fn stays(document: &Document, old: &[Option<Painted>], nodes: &[Node]) -> Vec<Option<usize>> {
-    let there = old.iter().flatten().enumerate();
-    let there: BTreeMap<Own, usize> =
-        there.map(|(at, item)| (own(item.tag, &item.key, at), at)).collect();
-    let mut free = vec![true; old.len()];
-    let mut stay: Vec<Option<usize>> = Vec::with_capacity(nodes.len());
-    for (position, node) in nodes.iter().enumerate() {
-        let at = there.get(&own(node.tag, &node.key, position)).copied();
-        // Of two that say they are the same, the first is.
-        let at = at.filter(|&at| free.get_mut(at).is_some_and(std::mem::take));
-        stay.push(at);
-    }
-    let focused = document.active_element();
-    let mut next = 0;
-    for (node, stay) in nodes.iter().zip(&mut stay) {
-        if let Some(at) = *stay {
-            next = next.max(at + 1);
-            continue;
+impl Page<'_> {
+    fn patch(
+        &mut self,
+        parent: &Element,
+        painted: &mut Vec<Painted>,
+        nodes: Vec<Node>,
+        origin: Point,
+    ) {
+        // Most stay where they are.
+        let same = |(item, node): &(&Painted, &Node)| item.tag == node.tag && item.key == node.key;
+        let same_before = painted.iter().zip(&nodes).take_while(same).count();
+        let rest = painted.len().min(nodes.len()) - same_before;
+        let backwards = painted.iter().rev().zip(nodes.iter().rev()).take(rest);
+        let same_after = backwards.take_while(same).count();
+        let mut after = painted.split_off(painted.len() - same_after);
+        let mut old: Vec<Option<Painted>> = painted.drain(same_before..).map(Some).collect();
+        let between = nodes.get(same_before..nodes.len() - same_after).unwrap_or_default();
+        let stay = self.stays(&old, between);
+        let stay: Vec<Option<Painted>> =
+            stay.into_iter().map(|at| old.get_mut(at?).and_then(Option::take)).collect();
+        // Those that go, go first: what stays is then in order and is not moved.
+        for gone in old.into_iter().flatten() {
+            gone.element.remove();
+            self.gone.keep(gone);
         }
-        while let Some(Some(item)) = old.get(next).filter(|_| free.get(next) == Some(&true)) {
-            next += 1;
-            let class = node.says("class");
-            let alike = item.tag == node.tag && class.is_some() && item.class() == class;
-            if alike && Some(&item.element) != focused.as_ref() {
-                *stay = Some(next - 1);
-                break;
+        let mut nodes = nodes.into_iter();
+        for (item, node) in painted.iter_mut().zip(nodes.by_ref()) {
+            self.update(item, node, origin);
+        }
+        if !stay.is_empty() {
+            let mut next = match painted.last() {
+                Some(last) => last.element.next_element_sibling(),
+                None => parent.first_element_child(),
+            };
+            for (stay, node) in stay.into_iter().zip(nodes.by_ref()) {
+                let Some(mut item) =
+                    stay.or_else(|| self.gone.take(&node)).or_else(|| create(self.document, &node))
+                else {
+                    continue;
+                };
+                self.update(&mut item, node, origin);
+                if next.as_ref() == Some(&item.element) {
+                    next = item.element.next_element_sibling();
+                } else {
+                    let _ = parent.insert_before(&item.element, next.as_deref());
+                }
+                painted.push(item);
             }
         }
+        for (item, node) in after.iter_mut().zip(nodes) {
+            self.update(item, node, origin);
+        }
+        painted.append(&mut after);
     }
-    stay
+
+    /// Which of the elements that were there each node has: its own or, where that is new, one of the
+    /// same class that nobody has any more, in the place where it stands. The element that the keyboard
+    /// is on becomes no other.
+    fn stays(&self, old: &[Option<Painted>], nodes: &[Node]) -> Vec<Option<usize>> {
+        let there = old.iter().flatten().enumerate();
+        let there: BTreeMap<Own, usize> =
+            there.map(|(at, item)| (own(item.tag, &item.key, at), at)).collect();
+        let mut free = vec![true; old.len()];
+        let mut stay: Vec<Option<usize>> = Vec::with_capacity(nodes.len());
+        for (position, node) in nodes.iter().enumerate() {
+            let at = there.get(&own(node.tag, &node.key, position)).copied();
+            // Of two that say they are the same, the first is.
+            let at = at.filter(|&at| free.get_mut(at).is_some_and(std::mem::take));
+            stay.push(at);
+        }
+        let focused = self.document.active_element();
+        let mut next = 0;
+        for (node, stay) in nodes.iter().zip(&mut stay) {
+            if let Some(at) = *stay {
+                next = next.max(at + 1);
+                continue;
+            }
+            if self.gone.has(node) {
+                continue;
+            }
+            while let Some(Some(item)) = old.get(next).filter(|_| free.get(next) == Some(&true)) {
+                next += 1;
+                let class = node.says("class");
+                let alike = item.tag == node.tag && class.is_some() && item.class() == class;
+                if alike && Some(&item.element) != focused.as_ref() {
+                    *stay = Some(next - 1);
+                    break;
+                }
+            }
+        }
+        stay
+    }
+
+    fn update(&mut self, item: &mut Painted, mut node: Node, origin: Point) {
+        let moved = node.origin.map(|(x, y)| (tenths(x - origin.0), tenths(y - origin.1)));
+        if item.moved != moved {
+            let to =
+                moved.map(|(x, y)| format!("translate({} {})", number(x / 10.0), number(y / 10.0)));
+            let _ = match to {
+                Some(to) => item.element.set_attribute("transform", &to),
+                None => item.element.remove_attribute("transform"),
+            };
+        }
+        item.moved = moved;
+        item.key = node.key;
+        if node.kept {
+            return;
+        }
+        let origin = node.origin.unwrap_or(origin);
+        for (at, (name, value)) in node.attrs.iter_mut().enumerate() {
+            place(name, value, origin);
+            // They nearly always come in the same order.
+            let before = item.attrs.get(at).filter(|(n, _)| n == name);
+            let before = before.or_else(|| item.attrs.iter().find(|(n, _)| n == name));
+            if *value == Value::Later {
+                // Until then what it says, for comparing with what it will.
+                if let Some((_, before)) = before {
+                    value.clone_from(before);
+                }
+                continue;
+            }
+            if before.is_none_or(|(_, before)| before != value) {
+                let _ = item.element.set_attribute(name, &value.print());
+            }
+        }
+        for (name, _) in &item.attrs {
+            if !node.attrs.iter().any(|(n, _)| n == name) {
+                let _ = item.element.remove_attribute(name);
+            }
+        }
+        if item.text != node.text {
+            item.element.set_text_content(Some(&node.text));
+        }
+        item.attrs = node.attrs;
+        item.text = node.text;
+        if !(node.children.is_empty() && item.children.is_empty()) {
+            self.patch(&item.element, &mut item.children, node.children, origin);
+        }
+    }
 }
 
 impl Painted {
@@ -147,43 +248,6 @@ fn create(document: &Document, node: &Node) -> Option<Painted> {
     })
 }
 
-fn update(document: &Document, item: &mut Painted, mut node: Node, origin: Point) {
-    let moved = node.origin.map(|(x, y)| (tenths(x - origin.0), tenths(y - origin.1)));
-    if item.moved != moved {
-        let to =
-            moved.map(|(x, y)| format!("translate({} {})", number(x / 10.0), number(y / 10.0)));
-        let _ = match to {
-            Some(to) => item.element.set_attribute("transform", &to),
-            None => item.element.remove_attribute("transform"),
-        };
-    }
-    let origin = node.origin.unwrap_or(origin);
-    for (at, (name, value)) in node.attrs.iter_mut().enumerate() {
-        place(name, value, origin);
-        // They nearly always come in the same order.
-        let before = item.attrs.get(at).filter(|(n, _)| n == name);
-        let before = before.or_else(|| item.attrs.iter().find(|(n, _)| n == name));
-        if before.is_none_or(|(_, before)| before != value) {
-            let _ = item.element.set_attribute(name, &value.print());
-        }
-    }
-    for (name, _) in &item.attrs {
-        if !node.attrs.iter().any(|(n, _)| n == name) {
-            let _ = item.element.remove_attribute(name);
-        }
-    }
-    if item.text != node.text {
-        item.element.set_text_content(Some(&node.text));
-    }
-    item.key = node.key;
-    item.attrs = node.attrs;
-    item.moved = moved;
-    item.text = node.text;
-    if !(node.children.is_empty() && item.children.is_empty()) {
-        patch(document, &item.element, &mut item.children, node.children, origin);
-    }
-}
-
 /// Has an attribute tell from an origin where it is, in tenths of a px: what is written the same is
 /// the same.
 fn place(name: &str, value: &mut Value, (x, y): Point) {
@@ -196,12 +260,12 @@ fn place(name: &str, value: &mut Value, (x, y): Point) {
             };
             *px = tenths(*px - from) / 10.0;
         }
-        Value::Points(points) => {
+        Value::Points(points) | Value::Lines(_, points) => {
             for point in points {
                 *point = (tenths(point.0 - x) / 10.0, tenths(point.1 - y) / 10.0);
             }
         }
-        Value::Text(_) => {}
+        Value::Text(_) | Value::Later => {}
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
 
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::MessageChannel;
 
 use crate::model::Day;
@@ -63,6 +63,16 @@ impl Slices {
     }
 }
 
+/// Calls `callback` once the next frame is painted.
+pub fn once_painted(callback: impl FnOnce() + 'static) {
+    next_frame(move || {
+        spawn_local(async move {
+            Slices::begin().pause().await;
+            callback();
+        });
+    });
+}
+
 /// How long to wait, ms, where a browser does not tell that it is idle.
 const IDLE: i32 = 200;
 
@@ -93,6 +103,64 @@ pub fn after(ms: i32, callback: impl FnOnce() + 'static) -> Option<Timer> {
         )
         .ok()?;
     Some(Timer { handle, _callback: callback })
+}
+
+/// Tells when something that happens again and again, such as the turns of a wheel, has rested for
+/// a while.
+#[derive(Clone)]
+pub struct Rest(Rc<Resting>);
+
+struct Resting {
+    ms: i32,
+    /// When it last happened, ms.
+    last: Cell<f64>,
+    timer: RefCell<Option<Timer>>,
+    tell: Box<dyn Fn()>,
+}
+
+impl Rest {
+    /// Calls `tell` once nothing has happened for so many ms, after each time that something has;
+    /// not any more once this is dropped.
+    pub fn new(ms: i32, tell: impl Fn() + 'static) -> Rest {
+        let (last, timer, tell) = (Cell::new(0.0), RefCell::default(), Box::new(tell));
+        Rest(Rc::new(Resting { ms, last, timer, tell }))
+    }
+
+    /// It happens. Costs next to nothing where it just has.
+    pub fn stir(&self) {
+        self.0.last.set(js_sys::Date::now());
+        if self.0.timer.borrow().is_none() {
+            self.0.wait(self.0.ms);
+        }
+    }
+
+    /// Whether it has happened and does not rest yet.
+    pub fn is_stirred(&self) -> bool {
+        self.0.timer.borrow().is_some()
+    }
+
+    /// Calls it off.
+    pub fn forget(&self) {
+        self.0.timer.take();
+    }
+}
+
+impl Resting {
+    fn wait(self: &Rc<Self>, ms: i32) {
+        let own = Rc::downgrade(self);
+        let timer = after(ms, move || {
+            let Some(own) = own.upgrade() else { return };
+            // A clock that is set back ends it as well.
+            let left = f64::from(own.ms) - (js_sys::Date::now() - own.last.get());
+            if left > 0.0 && left <= f64::from(own.ms) {
+                own.wait(left.ceil() as i32);
+            } else {
+                own.timer.take();
+                (own.tell)();
+            }
+        });
+        self.timer.replace(timer);
+    }
 }
 
 /// Calls `callback` before the next frame is painted.

@@ -1,6 +1,6 @@
 //! The drawing of the as-of day's handle, above the axis.
 
-use super::{circle, line};
+use super::line;
 use crate::model::Day;
 use crate::svg::Node;
 use crate::timeline::Scrubber;
@@ -20,7 +20,8 @@ pub fn scrubber(words: &Words, scrubber: &Scrubber<'_>, left: f64, day: Day) -> 
     let handle = scrubber.handle(day);
     let x = left + handle.x;
     let known = line(left, MIDDLE, x, MIDDLE).attr("class", "known");
-    let dots = scrubber.dots().into_iter().map(|x| circle(left + x, MIDDLE, 2.0));
+    // Round ends of lines without length.
+    let dots = scrubber.dots().into_iter().flat_map(|x| [(left + x, MIDDLE); 2]).collect();
     // A flag whose staff is the as-of line below; beyond the window an arrow to where it is.
     let points = match handle.beyond {
         -1 => [(6.0, -7.0), (6.0, 7.0), (-5.0, 0.0)].as_slice(),
@@ -44,7 +45,11 @@ pub fn scrubber(words: &Words, scrubber: &Scrubber<'_>, left: f64, day: Day) -> 
     vec![
         line(left, MIDDLE, right, MIDDLE).attr("class", "rail").key("rail"),
         known.key("known"),
-        Node::group("news").key("news").attr("aria-hidden", "true").children(dots),
+        Node::new("path")
+            .attr("class", "news")
+            .key("news")
+            .attr("aria-hidden", "true")
+            .lines(2, dots),
         slider,
     ]
 }

@@ -23,7 +23,7 @@ impl Node {
                 self.turn_text();
                 0.0
             }
-            "path" => {
+            "path" if !self.attrs.iter().any(|(_, value)| matches!(value, Value::Lines(..))) => {
                 let before = self.attrs.len();
                 self.attrs.retain(|(name, _)| *name != TRANSFORM);
                 if self.attrs.len() < before {
@@ -38,7 +38,7 @@ impl Node {
                 Value::Length(x) if matches!(*name, "x" | "x1" | "x2" | "cx") => {
                     *x = width - tenths(*x) - across;
                 }
-                Value::Points(points) => {
+                Value::Points(points) | Value::Lines(_, points) => {
                     points.iter_mut().for_each(|(x, _)| *x = width - tenths(*x));
                 }
                 _ => {}
@@ -84,6 +84,7 @@ mod tests {
             Node::new("line").num("x1", x).num("x2", x + width),
             Node::new("circle").num("cx", x).num("cy", 3.0),
             Node::new("path").attr("d", "M0 0h5"),
+            Node::new("path").lines(2, vec![(x, 1.0), (x, 2.0)]),
             Node::new("g").child(Node::new("text").num("x", x).text("Open data")),
             Node::new("text").num("x", x).attr("text-anchor", "middle").text("‹ 3"),
         ])
@@ -100,6 +101,7 @@ mod tests {
  <line x1=\"90\" x2=\"70\"/>
  <circle cx=\"90\" cy=\"3\"/>
  <path d=\"M0 0h5\" transform=\"matrix(-1 0 0 1 100 0)\"/>
+ <path d=\"M90 1 90 2\"/>
  <g>
   <text x=\"90\" text-anchor=\"end\">Open data</text>
  </g>

@@ -1,9 +1,10 @@
 //! Counted clusters: what would overlap, in one pill.
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, Gathered};
 use super::geometry::{Anchor, Label, Rect};
 use super::marks::{Bundle, Mark, Shape, What};
 use super::members::Members;
+use super::scale::grid;
 use super::text::FontRole;
 use crate::model::Day;
 
@@ -49,26 +50,25 @@ struct Group {
     half: f64,
 }
 
-/// Gathers records into pills, one for each `bucket` px of time in which there are any. The
-/// buckets lie on a grid that moves with the content, so that panning does not regroup them; at
-/// the plot's edges pills are moved inward and merged where they meet. Each record is in exactly
-/// one. `y` is the pills' middle.
+/// Gathers records into pills, one for each stretch of time in which there are any: the least
+/// power of two, of the lane's own unit, that takes `bucket` px or more and has room for a pill of
+/// all. The stretches lie on one grid whatever the window, so that panning regroups nothing and
+/// zooming only where a power of two is passed, another in each lane; at the plot's edges pills are moved inward and merged
+/// where they meet. Each record is in exactly one. `y` is the pills' middle.
 pub(super) fn bundle(
     canvas: &Canvas<'_>,
     runs: impl IntoIterator<Item = Run>,
-    count: usize,
+    lane: &Gathered<'_>,
     y: f64,
     row: f64,
     bucket: f64,
 ) -> Vec<Mark> {
     let scale = canvas.options.scale;
-    let widest = 2.0 * half(canvas, count) + APART;
-    let bucket = bucket.max(widest);
-    let origin = scale.first() * scale.px_per_day();
+    let widest = 2.0 * half(canvas, lane.row.len()) + APART;
+    let days = grid(bucket.max(widest) / scale.px_per_day() * lane.phase) / lane.phase;
     let mut cells: Vec<(i64, Group)> = Vec::new();
     for run in runs {
-        let cell =
-            if bucket.is_finite() { ((run.x() + origin) / bucket).floor() as i64 } else { 0 };
+        let cell = if days.is_finite() { (scale.day(run.x()) / days).floor() as i64 } else { 0 };
         // They come nearly in order of time: most go where the one before went.
         let at = match cells.last() {
             Some((last, _)) if *last == cell => cells.len() - 1,
@@ -82,10 +82,10 @@ pub(super) fn bundle(
     let mut groups: Vec<Group> = Vec::new();
     for (cell, mut group) in cells {
         group.measure(canvas);
-        if bucket.is_finite() {
-            let left = cell as f64 * bucket - origin;
+        if days.is_finite() {
+            let x = |cell: i64| scale.x(cell as f64 * days);
             let room = group.half + APART / 2.0;
-            group.x = group.x.max(left + room).min(left + bucket - room);
+            group.x = group.x.max(x(cell) + room).min(x(cell + 1) - room);
         }
         group.keep_inside(scale.width());
         while let Some(last) =

@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 
 use super::bundles::Run;
+use super::lanes::Lane;
 use super::marks::{Caption, Edge, Mark, What};
 use super::place::{self, Span};
 use super::shown::{Row, Stack};
@@ -33,6 +34,9 @@ pub(super) struct Canvas<'a> {
 /// detail read it.
 pub(super) struct Gathered<'a> {
     pub(super) row: &'a Row,
+    /// From 1 to 2: clusters of different lanes part at different zooms, so that no frame has all
+    /// of them to draw anew.
+    pub(super) phase: f64,
     /// Those in the window, in the order of time.
     pub(super) inside: Vec<Run>,
     /// How many they are.
@@ -197,12 +201,13 @@ impl<'a> Canvas<'a> {
 
     /// What is shown of a lane, by where it is: by looking at the dates that may be in the window,
     /// and counting those that are surely not.
-    pub(super) fn gather<'s>(&self, row: &'s Row) -> Gathered<'s>
+    pub(super) fn gather<'s>(&self, lane: &Lane, row: &'s Row) -> Gathered<'s>
     where
         'a: 's,
     {
         let mut gathered = Gathered {
             row,
+            phase: phase(&lane.key),
             inside: Vec::new(),
             count: 0,
             pieces: OnceCell::new(),
@@ -305,4 +310,10 @@ impl<'a> Canvas<'a> {
         // What began in the window or before it is counted at the left edge if it is not drawn.
         Some((start > self.options.scale.width(), span.days.0))
     }
+}
+
+/// A number from 1 to 2 that a lane has for its own.
+fn phase(key: &str) -> f64 {
+    let hash = key.bytes().fold(7_u32, |hash, byte| hash.wrapping_mul(31) ^ u32::from(byte));
+    f64::from(hash.wrapping_mul(0x9e37_79b9) >> 16) / 65_536.0 + 1.0
 }

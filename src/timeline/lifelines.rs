@@ -100,7 +100,7 @@ pub(super) fn lay_out(
     if count > detail.lifelines {
         let row = canvas.options.row_height.max(24.0);
         let runs = runs.iter().copied();
-        let marks = bundles::bundle(canvas, runs, count, y + row / 2.0, row, detail.bucket);
+        let marks = bundles::bundle(canvas, runs, gathered, y + row / 2.0, row, detail.bucket);
         return Laid { marks, earlier, height: row, ..Laid::default() };
     }
     let row = canvas.options.row_height + if canvas.options.narrow { LABEL_LINE } else { 0.0 };

@@ -17,7 +17,7 @@ use crate::order::within;
 pub(super) const WIDEST_POINT: f64 = 32.0;
 /// A lane with more records than this takes rows from those in the window alone: nobody could
 /// follow a row there, and a frame's cost is not to grow with the data.
-const STEADY: usize = 1_000;
+const STEADY: usize = 400;
 /// Room between two marks of a row, px.
 const APART: f64 = 10.0;
 /// A label takes at most this share of the plot.
@@ -170,8 +170,8 @@ pub(super) fn lay_out(
         _ => 18.0,
     });
     let Some(Rows { pieces, needed, alone }) = rows(canvas, lane, gathered, detail) else {
-        let (runs, count) = (gathered.inside.iter().copied(), gathered.count);
-        let marks = bundles::bundle(canvas, runs, count, y + row / 2.0, row, detail.bucket);
+        let runs = gathered.inside.iter().copied();
+        let marks = bundles::bundle(canvas, runs, gathered, y + row / 2.0, row, detail.bucket);
         return Laid { marks, height: row, ..Laid::default() };
     };
     let mut laid = Laid { height: row * needed.min(alone + 1).max(1) as f64, ..Laid::default() };
@@ -192,8 +192,7 @@ pub(super) fn lay_out(
     labels::place(canvas, &mut laid.marks, wants);
     if !counted.is_empty() {
         let middle = y + row * (alone as f64 + 0.5);
-        let count = counted.len();
-        laid.marks.extend(bundles::bundle(canvas, counted, count, middle, row, detail.bucket));
+        laid.marks.extend(bundles::bundle(canvas, counted, gathered, middle, row, detail.bucket));
     }
     laid
 }
@@ -203,7 +202,10 @@ pub(super) fn lay_out(
 fn pieces(canvas: &Canvas<'_>, lane: &Lane, gathered: &Gathered<'_>) -> Vec<(Piece, usize)> {
     let inside = canvas.each(gathered.row, &gathered.inside);
     let all: Vec<Piece> = if lane.items.len() <= STEADY {
-        lane.items.iter().filter_map(|&item| Piece::of(canvas, item)).collect()
+        // What comes after the window takes its rows after what is in it.
+        let last = lane.items.iter().rposition(|item| inside.last() == Some(item));
+        let upto = lane.items.iter().take(last.map_or(0, |last| last + 1));
+        upto.filter_map(|&item| Piece::of(canvas, item)).collect()
     } else {
         inside.iter().filter_map(|&item| Piece::of(canvas, item)).collect()
     };

@@ -82,6 +82,13 @@ impl Scale {
         self.first + x / self.px_per_day()
     }
 
+    /// An instant near the window, on a grid as wide as a few windows: it is the same for windows
+    /// of one span that are near each other.
+    pub fn anchor(self) -> f64 {
+        let grid = grid(4.0 * self.span());
+        (self.first / grid).round() * grid
+    }
+
     /// The whole days that the window touches, first and last.
     pub fn window(self) -> (Day, Day) {
         let first = self.first.floor();
@@ -148,6 +155,11 @@ impl Scale {
         let first = first.min(LATEST - span).max(EARLIEST);
         Scale::new(first, first + span, self.width)
     }
+}
+
+/// The least power of two, of days, that is not less than so many.
+pub(super) fn grid(days: f64) -> f64 {
+    days.log2().ceil().exp2()
 }
 
 /// How far the window may go.

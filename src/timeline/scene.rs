@@ -14,7 +14,7 @@ use crate::model::{Dataset, Id, Recommendation};
 use crate::query::Group;
 
 /// The most nodes that a scene takes to draw: see [`Scene::node_count`].
-pub const NODE_BUDGET: usize = 1_400;
+pub const NODE_BUDGET: usize = 850;
 
 /// The most trail curves.
 const MOST_CURVES: usize = 100;
@@ -48,6 +48,9 @@ pub struct Scene {
     pub height: f64,
     /// Where time runs: between the lanes' names and the margin, below the axis.
     pub plot: Rect,
+    /// Where a day stands that stays the same while the window only moves, px, near the window:
+    /// what is placed from it stays where it is.
+    pub anchor: f64,
     /// The ticks; their `x` counts from the plot's left edge.
     pub ticks: Ticks,
     /// The lanes from top to bottom; those in which nothing is shown are left out.
@@ -70,19 +73,19 @@ pub struct Scene {
 
 impl Scene {
     /// How many nodes the view needs to draw it, at most: per lane a group, a rule, its name on
-    /// two lines, what it holds, how many, and three for the button that folds it, and three for
-    /// each edge marker; per tick a line and a
-    /// label; what [`Mark::node_count`] says; two per caption, two per trail curve, one for
-    /// each band, two each for the lines of today and of the as-of day.
+    /// two lines, what it holds, how many, three for the button that folds it, one for its marks,
+    /// and three for each edge marker; per tick a label, and two for their lines; what [`Mark::node_count`] says; two per caption, two per trail curve, one for
+    /// the bands, two each for the lines of today and of the as-of day.
     pub fn node_count(&self) -> usize {
         let edges =
             |lane: &LaneBox| usize::from(lane.before.is_some()) + usize::from(lane.after.is_some());
-        6 + self.lanes.iter().map(|lane| 9 + 3 * edges(lane)).sum::<usize>()
-            + 2 * (self.ticks.minor.len() + self.ticks.major.len())
+        6 + self.lanes.iter().map(|lane| 10 + 3 * edges(lane)).sum::<usize>()
+            + 2
+            + (self.ticks.minor.len() + self.ticks.major.len())
             + self.marks.iter().map(Mark::node_count).sum::<usize>()
             + 2 * self.captions.len()
             + 2 * self.curves.len()
-            + self.bands.len()
+            + 1
             + 4
     }
 }
@@ -130,7 +133,7 @@ impl Scene {
             .iter()
             .zip(shown.rows())
             .filter(|(_, row)| row.len() > 0)
-            .map(|(lane, row)| (lane, canvas.gather(row)))
+            .map(|(lane, row)| (lane, canvas.gather(lane, row)))
             .collect();
         let curves = if options.trail.is_some() { MOST_CURVES } else { 0 };
         let budget = NODE_BUDGET - 2 * curves;
@@ -163,6 +166,7 @@ impl Canvas<'_> {
         let bands = sittings::bands(&self.shown.sittings, scale);
         Scene {
             width: self.right + options.margin,
+            anchor: self.left + scale.x(scale.anchor()),
             ticks: ticks::ticks(options.scale, options.measure_tick),
             as_of_x: inside(self.as_of),
             today_x: options.today.and_then(|day| inside(scale.x(f64::from(day.0) + 0.5))),

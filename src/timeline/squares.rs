@@ -94,8 +94,8 @@ pub(super) fn lay_out(
     detail: &Detail,
 ) -> Laid {
     if gathered.inside.len() > MOST_DATES {
-        let (runs, count) = (gathered.inside.iter().copied(), gathered.count);
-        let marks = bundles::bundle(canvas, runs, count, y + 12.0, 24.0, detail.bucket);
+        let runs = gathered.inside.iter().copied();
+        let marks = bundles::bundle(canvas, runs, gathered, y + 12.0, 24.0, detail.bucket);
         return Laid { marks, height: 24.0, ..Laid::default() };
     }
     let mut groups: Vec<Group> = Vec::new();
@@ -131,7 +131,7 @@ pub(super) fn lay_out(
         if group.pill {
             let bucket = f64::INFINITY;
             let (runs, y) = (group.runs, y + height / 2.0);
-            let mut pills = bundles::bundle(canvas, runs, group.count, y, 24.0, bucket);
+            let mut pills = bundles::bundle(canvas, runs, gathered, y, 24.0, bucket);
             for pill in &mut pills {
                 let by = canvas.left + group.x - pill.anchor;
                 pill.move_right(by);

@@ -6,8 +6,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 use super::dom::{Element, Node, effect, element, live_text, svg};
 use super::mirror;
 use super::signal::{Memo, RwSignal};
@@ -94,19 +92,18 @@ pub(super) fn strip(
 pub(super) fn spoken(store: Store, window: RwSignal<Window>) -> Element {
     let said = RwSignal::new(window.get_untracked());
     let aloud = RwSignal::new(true);
-    let timer = StoredValue::new_local(None);
+    let rest = browser::Rest::new(REST, move || {
+        aloud.set(!browser::is_there(".grip:focus"));
+        said.set(window.get_untracked());
+    });
     effect(move || {
         let now = window.get();
         let before = said.get_untracked();
-        timer.set_value(None);
         // What the page opens with stands there from the beginning.
         if before.0 >= before.1 {
             said.set(now);
         } else if before != now {
-            timer.set_value(browser::after(REST, move || {
-                aloud.set(!browser::is_there(".grip:focus"));
-                said.set(now);
-            }));
+            rest.stir();
         }
     });
     element("p")

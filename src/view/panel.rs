@@ -27,8 +27,7 @@ pub(super) fn panel(
         open.set(true);
     };
     let button = element("button").class(class).attr("popovertarget", id).on_click(opened);
-    let content =
-        live(move || open.get().then(|| store.parts.files.await_it(store, |part| content(part))));
+    let content = live(move || open.get().then(|| store.parts.files.await_it(store, &content)));
     let close = element("button")
         .class("plain")
         .attr("popovertarget", id)

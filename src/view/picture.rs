@@ -141,7 +141,7 @@ impl Choice {
             words.with(Key::as_of_line, &[("date", &day)]),
         ];
         let width = f64::from(self.width.get_untracked());
-        let of = drawing::Of { dataset, words, as_of, focus: None };
+        let of = drawing::Of { dataset, words, as_of, focus: None, seen: None };
         STYLE.with_borrow_mut(|style| {
             picture(&Picture {
                 scene: &lay_out(store, width - 2.0 * MARGIN, window),

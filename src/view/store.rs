@@ -1,7 +1,7 @@
 //! What the reader has chosen, and what follows from it: signals in, memos out, each memo one
 //! pure function. The address is the state: [`Store::go`] is the only way to change it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -278,6 +278,29 @@ impl Store {
 
     /// Changes the state and the address with it.
     pub(crate) fn go(self, entry: Entry, change: impl FnOnce(&mut Address)) {
+        self.settle();
+        self.change(entry, change);
+    }
+
+    /// Changes the state once the hand rests: what moves with each frame is shown at once by who
+    /// shows it, and all else that the page makes of the address would be made anew for each.
+    /// Takes the place of what has waited for that.
+    pub(crate) fn go_at_rest(self, change: impl FnOnce(&mut Address) + 'static) {
+        WAITING.set(Some(Box::new(change)));
+        HAND.with(|hand| {
+            hand.get_or_init(|| browser::Rest::new(REST, move || self.settle())).stir()
+        });
+    }
+
+    /// Has what waits for the hand to rest be so now.
+    pub(crate) fn settle(self) {
+        if let Some(change) = WAITING.take() {
+            self.change(Entry::Replace, change);
+            flush();
+        }
+    }
+
+    fn change(self, entry: Entry, change: impl FnOnce(&mut Address)) {
         let mut next = self.address.get_untracked();
         change(&mut next);
         if self.address.with_untracked(|now| *now == next) {
@@ -434,15 +457,28 @@ pub(crate) fn query_string(address: &Address) -> String {
     }
 }
 
-/// A state that is yet to be written into the address bar: typing and dragging change it many
-/// times a second, and browsers refuse that.
+/// What the browser's own bars are yet to be told: typing and dragging change the address many
+/// times a second, which browsers refuse, and telling them takes time that the page's answer has
+/// a better use for.
+#[derive(Default)]
 struct Pending {
-    query: String,
-    _timer: Option<Timer>,
+    /// The addresses, in order.
+    entries: Vec<(String, Entry)>,
+    /// The title, and its language.
+    title: Option<(String, &'static str)>,
+    timer: Option<Timer>,
 }
 
 thread_local! {
-    static PENDING: RefCell<Option<Pending>> = const { RefCell::new(None) };
+    static PENDING: RefCell<Pending> = RefCell::default();
+}
+
+type Change = Box<dyn FnOnce(&mut Address)>;
+
+thread_local! {
+    /// A change of the state that waits for the hand to rest.
+    static WAITING: RefCell<Option<Change>> = const { RefCell::new(None) };
+    static HAND: OnceCell<browser::Rest> = const { OnceCell::new() };
 }
 
 /// Pages narrower than 640 px have the timeline running down.
@@ -451,22 +487,40 @@ const NARROW: &str = "(max-width: 639.98px)";
 /// How long typing or dragging must rest before the address bar follows, in ms.
 const REST: i32 = 250;
 
+/// Tells the browser at once.
 fn flush() {
-    if let Some(pending) = PENDING.take() {
-        browser::write(&pending.query, Entry::Replace);
+    let Pending { entries, title, .. } = PENDING.take();
+    entries.iter().for_each(|(query, entry)| browser::write(query, *entry));
+    if let Some((title, language)) = title {
+        browser::set_title(&title, language);
     }
 }
 
+/// Tells the browser of an address: of a step of its own once what it shows is painted, of others
+/// once they rest.
 fn write(query: String, entry: Entry) {
-    match entry {
-        Entry::Push => {
-            flush();
-            browser::write(&query, Entry::Push);
+    let pushes = PENDING.with_borrow_mut(|pending| {
+        match pending.entries.last_mut().filter(|_| entry == Entry::Replace) {
+            Some((last, _)) => *last = query,
+            None => pending.entries.push((query, entry)),
         }
-        Entry::Replace => {
-            let timer = browser::after(REST, flush);
-            PENDING.set(Some(Pending { query, _timer: timer }));
-        }
+        let pushes = pending.entries.iter().any(|(_, entry)| *entry == Entry::Push);
+        pending.timer = if pushes { None } else { browser::after(REST, flush) };
+        pushes
+    });
+    if pushes {
+        browser::once_painted(flush);
+    }
+}
+
+/// Tells it of a title, with the address or once the page is painted.
+fn entitle(title: String, language: &'static str) {
+    let waits = PENDING.with_borrow_mut(|pending| {
+        pending.title = Some((title, language));
+        pending.timer.is_some()
+    });
+    if !waits {
+        browser::once_painted(flush);
     }
 }
 
@@ -475,7 +529,13 @@ fn write(query: String, entry: Entry) {
 pub(crate) fn follow(store: Store) {
     let narrow = Rc::new(move |narrow| store.narrow.set(narrow));
     store.narrow.set(browser::on_media(NARROW, narrow));
+    // Whatever is pressed, printed or left finds the address of what is shown.
+    browser::before_use(move || {
+        store.settle();
+        flush();
+    });
     browser::on_popstate(move || {
+        WAITING.take();
         PENDING.take();
         let (address, unread) = read(store.dataset());
         // Another record, or another frame: another page.
@@ -529,17 +589,15 @@ pub(crate) fn follow(store: Store) {
             parts.push(words.with(Key::as_of_line, &[("date", &day)]));
         }
         parts.push(dataset.meta.title.clone());
-        browser::set_title(&parts.join(" · "), &words.language);
+        entitle(parts.join(" · "), &words.language);
     });
 }
 
 /// Has the texts read once what is drawn at first is painted; to be called once it is drawn.
 pub(crate) fn read_texts(store: Store) {
     if !store.read.get_untracked() {
-        browser::next_frame(move || {
+        browser::once_painted(move || {
             leptos::task::spawn_local(async move {
-                // After the frame.
-                Slices::begin().pause().await;
                 store.record.read_texts().await;
                 store.read.set(true);
             });

@@ -23,7 +23,7 @@ use super::dom::{Element, Node, effect, element, live, live_text, svg};
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
 use super::{group, mirror, overview, picture};
-use crate::browser::{self, Drawing, Painter, TextWidths, Timer};
+use crate::browser::{self, Drawing, Painter, Rest, TextWidths, Timer};
 use crate::drawing;
 use crate::model::Kind;
 use crate::svg::number;
@@ -43,6 +43,12 @@ pub(super) const MARGIN: f64 = 36.0;
 const ZOOM: f64 = 1.6;
 /// What one press of a panning key does, as a share of the window.
 const STEP: f64 = 0.15;
+
+/// How long the window must rest before all of it is drawn and named, ms.
+const REST: i32 = 150;
+/// So much below what is seen of the drawing is drawn as well while the window moves, px: for
+/// who scrolls meanwhile.
+const BELOW: f64 = 100.0;
 
 thread_local! {
     static WIDTHS: TextWidths = TextWidths::new();
@@ -68,12 +74,21 @@ pub(super) struct Timeline {
     going: StoredValue<Option<String>, LocalStorage>,
     /// The window on its way.
     moving: StoredValue<Option<Moving>, LocalStorage>,
+    /// Whether the window rests.
+    rests: RwSignal<bool>,
+    /// Tells when it does.
+    hand: StoredValue<Rest, LocalStorage>,
+    /// How far down the drawing can be seen while it does not, px.
+    seen: StoredValue<f64>,
+    /// The drawing's element.
+    canvas: StoredValue<Option<Element>, LocalStorage>,
 }
 
 pub(super) fn timeline(store: Store) -> Node {
     let words = store.words;
     let width = RwSignal::new(0.0);
     let window = RwSignal::new((0.0, 0.0));
+    let rests = RwSignal::new(true);
     let this = Timeline {
         store,
         width,
@@ -85,6 +100,10 @@ pub(super) fn timeline(store: Store) -> Node {
         form: content::form(store),
         going: StoredValue::new_local(None),
         moving: StoredValue::new_local(None),
+        rests,
+        hand: StoredValue::new_local(Rest::new(REST, move || rests.set(true))),
+        seen: StoredValue::new(0.0),
+        canvas: StoredValue::new_local(None),
     };
     store.card.set(None);
     this.follow_address();
@@ -131,7 +150,11 @@ pub(super) fn timeline(store: Store) -> Node {
             live(move || store.parts.forms.draw(store, |part| (part.table)(store, more)))
         }
     }));
-    browser::observe_width(place.raw(), move |px| width.set(px));
+    browser::observe_width(place.raw(), move |px| {
+        // A new width shows the window that the address has.
+        store.settle();
+        width.set(px);
+    });
     // Above rows that run down, else it would hide them; below the drawing.
     let strip = move |of: Form| {
         let show = move |(first, last), pace| {
@@ -166,6 +189,7 @@ fn drawing_of(this: Timeline) -> Node {
     Drawing::listen(canvas.raw(), move |gesture| {
         this.on(mirror::done(gesture, this.scene.with_untracked(|scene| scene.width)))
     });
+    this.canvas.set_value(Some(canvas.clone()));
     paint(this, &canvas);
     let place = element("div").class("drawing").child((canvas, live(move || card::card(this))));
     let place = place.clone().child(readout::readout(this, &place));
@@ -175,9 +199,10 @@ fn drawing_of(this: Timeline) -> Node {
 /// Keeps the drawing as the scene is.
 fn paint(this: Timeline, canvas: &Element) {
     let store = this.store;
-    let painter = RefCell::new(Painter::new(canvas.raw().clone()));
+    let painter = RefCell::new((drawing::Frames::default(), Painter::new(canvas.raw().clone())));
     effect(move || {
         let scene = this.scene.get();
+        let moves = !this.rests.get();
         let focus = this.focus.get();
         let focus = focus.filter(|key| drawing::find(store.dataset(), &scene, key).is_some());
         let focus = focus.or_else(|| this.first_stop(&scene));
@@ -186,8 +211,10 @@ fn paint(this: Timeline, canvas: &Element) {
             words: store.words,
             as_of: store.as_of(),
             focus: focus.as_deref(),
+            seen: moves.then(|| this.seen.get_value() + BELOW),
         };
-        painter.borrow_mut().paint(mirror::shown(drawing::draw(&scene, &of), scene.width));
+        let (frames, painter) = &mut *painter.borrow_mut();
+        painter.paint(mirror::shown(frames.next(&scene, &of), scene.width));
         // At once: a key that is pressed meanwhile would go to what is not there any more.
         if let Some(key) = this.going.try_update_value(Option::take).flatten() {
             browser::focus_where(&format!("[data-mark=\"{key}\"]"));

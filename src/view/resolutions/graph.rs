@@ -82,7 +82,7 @@ fn paint(this: Graph, canvas: &Element) {
 impl Graph {
     fn of(self) -> drawing::Of<'static> {
         let (dataset, words) = (self.store.dataset(), self.store.words);
-        drawing::Of { dataset, words, as_of: self.store.as_of_untracked(), focus: None }
+        drawing::Of { dataset, words, as_of: self.store.as_of_untracked(), focus: None, seen: None }
     }
 
     fn find(self, lineage: &Lineage, key: &str) -> Option<usize> {

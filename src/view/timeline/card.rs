@@ -45,7 +45,7 @@ pub(super) fn card(this: Timeline) -> Option<Element> {
     let store = this.store;
     let (words, dataset) = (store.words, store.dataset());
     let scene = this.scene.get();
-    let of = drawing::Of { dataset, words, as_of: store.as_of(), focus: None };
+    let of = drawing::Of { dataset, words, as_of: store.as_of(), focus: None, seen: None };
     let steps = drawing::steps_at(&of, &scene, &key);
     let mark = drawing::find(dataset, &scene, &key).and_then(|n| scene.marks.get(n));
     // The middle of what it is of, and half of its height.
@@ -120,7 +120,7 @@ fn about(this: Timeline, mark: &Mark) -> Node {
             ))
         }
         (_, What::Bundle(_)) => {
-            let of = drawing::Of { dataset, words, as_of: store.as_of(), focus: None };
+            let of = drawing::Of { dataset, words, as_of: store.as_of(), focus: None, seen: None };
             element("p").child(drawing::mark_name(&of, mark)).into()
         }
     }

@@ -187,7 +187,7 @@ pub(in crate::view) fn lane_of(store: Store, kind: LaneKind) -> (String, Option<
 /// What drawings are of.
 fn of(store: Store) -> drawing::Of<'static> {
     let (dataset, words) = (store.dataset(), store.words);
-    drawing::Of { dataset, words, as_of: store.as_of(), focus: None }
+    drawing::Of { dataset, words, as_of: store.as_of(), focus: None, seen: None }
 }
 
 /// The link that opens a listed record.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::content::Form;
 use super::{Timeline, plot_width};
-use crate::browser::{self, Entry, Frames};
+use crate::browser::{self, Frames, Rest};
 use crate::drawing;
 use crate::model::Day;
 use crate::timeline::{Limits, Motion, Scale};
@@ -78,17 +78,18 @@ impl Timeline {
         }
         self.store.card.set(None);
         if pace == Pace::AtOnce || !self.start(scale) {
+            self.stir();
             self.place(scale);
         }
         self.tell(scale);
         true
     }
 
-    /// Has the address tell of a window.
+    /// Has the address tell of a window, once the hand rests.
     fn tell(self, scale: Scale) {
         let (first, last) = scale.window();
         let opened = self.store.record.extent.default_window(scale.width());
-        self.store.go(Entry::Replace, |address| match (first, last) == opened {
+        self.store.go_at_rest(move |address| match (first, last) == opened {
             true => address.clear_window(),
             false => address.set_window(first, last),
         });
@@ -128,12 +129,24 @@ impl Timeline {
         let Some(motion) = motion.flatten() else { return false };
         let now = motion.at(ms);
         let scale = now.unwrap_or(motion.end());
+        self.stir();
         self.window.set((scale.first(), scale.last()));
         self.keep_keyboard();
         if now.is_none() {
             self.moving.set_value(None);
         }
         now.is_some()
+    }
+
+    /// The window moves: until it rests, a frame draws no more than can be seen of it.
+    fn stir(self) {
+        let seen =
+            self.canvas.with_value(|canvas| canvas.as_ref().map(|of| browser::seen_to(of.raw())));
+        self.seen.set_value(seen.unwrap_or(f64::INFINITY));
+        self.hand.with_value(Rest::stir);
+        if self.rests.get_untracked() {
+            self.rests.set(false);
+        }
     }
 
     fn is_moving(self) -> bool {

@@ -251,8 +251,8 @@ fn the_handle_above_the_axis_is_dragged_clicked_and_moved_by_keys() {
 
         // A click near a day that brought news means that day.
         page.open_ready("?from=2019-03&to=2020-09").await;
-        let news = "const dots = [...document.querySelectorAll('.scrubber .news circle')];
-            const r = dots[0].getBoundingClientRect(); return r.left + r.width / 2 + 3";
+        let news = "const dots = document.querySelector('.scrubber .news');
+            return dots.getPointAtLength(0).matrixTransform(dots.getScreenCTM()).x + 3";
         let x = page.eval(news, &[]).await.as_f64().unwrap_or(f64::NAN);
         mouse("mousePressed", x).await;
         mouse("mouseReleased", x).await;
@@ -307,7 +307,7 @@ fn the_day_under_the_mouse_tells_the_session_that_it_falls_in() {
     run(async |page| {
         page.resize(1280, 900).await;
         page.open_ready("?from=2019-08-15&to=2019-10").await;
-        let band = "const r = document.querySelector('.sittings rect').getBoundingClientRect();
+        let band = "const r = document.querySelector('.sittings').getBoundingClientRect();
             return [r.left + r.width / 2, r.top + 8]";
         let at = page.eval(band, &[]).await;
         let part = |n: usize| at.get(n).and_then(serde_json::Value::as_f64).unwrap_or(f64::NAN);
