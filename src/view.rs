@@ -8,6 +8,7 @@ mod details;
 mod dom;
 mod export;
 mod facets;
+mod first;
 mod foot;
 mod glyph;
 mod group;
@@ -40,6 +41,7 @@ use crate::load::{Effect, Fault, Loaded, Loading, Problem};
 use crate::svg::number;
 use crate::words::{self, Key, Words};
 use dom::{Node, element, live, live_text};
+use first::First;
 use signal::{Memo, RwSignal};
 use store::{Record, Store};
 
@@ -68,6 +70,8 @@ struct Arrival {
     tenths: RwSignal<Option<u8>>,
     /// Whether all has arrived, and is read.
     arrived: RwSignal<bool>,
+    /// What of it can be shown before all is.
+    first: RwSignal<Option<First>>,
 }
 
 impl Arrival {
@@ -76,6 +80,17 @@ impl Arrival {
         let now = share.map(|share| (share * 10.0) as u8);
         if now > self.tenths.get_untracked() {
             self.tenths.set(now);
+        }
+    }
+
+    /// Shows the first rows as soon as they are there, of a record that the page does not hold
+    /// already.
+    fn show_first(self, words: &Words, loading: &Loading) {
+        if file() != RECORD && self.first.with_untracked(Option::is_none) {
+            let first = loading.so_far().and_then(|dataset| First::of(words, dataset));
+            if first.is_some() {
+                self.first.set(first);
+            }
         }
     }
 }
@@ -94,8 +109,9 @@ pub fn app(root: &HtmlElement) {
         stage: RwSignal::new(Stage::Loading),
         tenths: RwSignal::new(None),
         arrived: RwSignal::new(false),
+        first: RwSignal::new(None),
     };
-    start(arrival);
+    start(words, arrival);
     let page = live(move || match arrival.stage.get() {
         Stage::Loading => loading(words, arrival),
         Stage::Failed(problems) => failed(words, arrival, problems),
@@ -104,18 +120,19 @@ pub fn app(root: &HtmlElement) {
     dom::insert(root, &page, None);
 }
 
-fn start(arrival: Arrival) {
-    let Arrival { stage, tenths, arrived } = arrival;
+fn start(words: &'static Words, arrival: Arrival) {
+    let Arrival { stage, tenths, arrived, first } = arrival;
     stage.set(Stage::Loading);
     tenths.set(None);
     arrived.set(false);
+    first.set(None);
     let file = file();
     if browser::resolved_here(&file).is_none() {
         stage.set(Stage::Failed(vec![refused(Fault::OtherSite)]));
         return;
     }
     leptos::task::spawn_local(async move {
-        stage.set(match load(arrival, &file).await {
+        stage.set(match load(words, arrival, &file).await {
             Loaded { dataset: Some(dataset), problems } => {
                 let record = Record::new(dataset, problems, file).await;
                 // What is asked for in words at once is not shown before it is found.
@@ -133,7 +150,7 @@ fn start(arrival: Arrival) {
 const AT_ONCE: usize = 50_000;
 
 /// Fetches and reads a record, in slices. A small one is read in one, so that it is there at once.
-async fn load(arrival: Arrival, file: &str) -> Loaded {
+async fn load(words: &'static Words, arrival: Arrival, file: &str) -> Loaded {
     let mut loading = Loading::new();
     let mut add = |part: &[u8], share| {
         loading.add(part);
@@ -150,6 +167,7 @@ async fn load(arrival: Arrival, file: &str) -> Loaded {
         if slices.rest().await {
             arrival.arrived.set(true);
             arrival.tell(Some(loading.share()));
+            arrival.show_first(words, &loading);
         }
     }
     loading.finish()
@@ -187,11 +205,13 @@ fn loading(words: &'static Words, arrival: Arrival) -> Node {
         .attr("max", "1")
         .live_attr("value", share)
         .live_attr("aria-label", move || Some(text()));
-    element("div")
+    let bar = element("div")
         .class("arriving")
         .child(element("p").attr("role", "status").child(live_text(text)))
-        .child(progress)
-        .into()
+        .child(progress);
+    let first =
+        live(move || arrival.first.with(|first| first.as_ref().map(|first| first.list(words))));
+    Node::from((bar, first))
 }
 
 fn failed(words: &'static Words, arrival: Arrival, problems: Vec<Problem>) -> Node {
@@ -205,7 +225,7 @@ fn failed(words: &'static Words, arrival: Arrival, problems: Vec<Problem>) -> No
         .child((element("h1").child(words.get(Key::failed_title)), element("p").child(first)));
     let retry = element("button")
         .class("primary")
-        .on_click(move || start(arrival))
+        .on_click(move || start(words, arrival))
         .child(words.get(Key::retry));
     element("section")
         .class("failure")

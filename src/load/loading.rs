@@ -163,6 +163,14 @@ impl Loading {
         }
     }
 
+    /// What is read so far, in the order of the kinds: for showing some of it before all is. `None`
+    /// before that begins, and where something was found that cannot be kept: what refers to what
+    /// is then not known until all are read again.
+    pub fn so_far(&self) -> Option<&Dataset> {
+        let sound = self.usable && !self.fell && !self.again;
+        (sound && matches!(self.stage, Stage::Records(_))).then_some(&self.dataset)
+    }
+
     /// Reads on, about as much as so many bytes of the file. Whether all is done; as long as the
     /// file has not arrived, it is not.
     pub fn advance(&mut self, work: usize) -> bool {
@@ -661,11 +669,20 @@ mod tests {
             assert!(!loading.advance(work) || loading.refused.is_some());
         }
         loading.end();
+        let mut first: Vec<Recommendation> = Vec::new();
         while !loading.advance(work) {
             shares.push(loading.share());
+            if let Some(dataset) = loading.so_far() {
+                first.clone_from(&dataset.recommendations);
+            }
         }
         assert!(shares.is_sorted() && shares.iter().all(|share| (0.0..=1.0).contains(share)));
-        loading.finish()
+        let loaded = loading.finish();
+        // Who looks at what is read so far sees what will be there.
+        if let Some(dataset) = loaded.dataset.as_ref().filter(|_| loaded.problems.is_empty()) {
+            assert!(dataset.recommendations.starts_with(&first));
+        }
+        loaded
     }
 
     proptest! {

@@ -461,6 +461,7 @@ keys! {
     part_lost
     loading_part
     reading_part
+    first_rows
     texts_unread
     failed_title
     failed_file

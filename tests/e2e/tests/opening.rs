@@ -6,7 +6,8 @@
 use std::time::Duration;
 
 use e2e::{Name, Page, Reply, dist, run};
-use serde_json::json;
+use serde_json::{Value, json};
+use xtask::synthetic::synthetic;
 
 const RECORD: &str = "data/record.json";
 
@@ -261,6 +262,43 @@ fn a_newer_edition_takes_the_place_of_the_copy() {
         page.stop();
         page.open_ready("").await;
         page.get("button", Name::Contains("A list with a new name")).await;
+    });
+}
+
+/// Opens the first row that is shown before all is read, and notes how far the page was then.
+const FIRST: &str = "new MutationObserver(() => {
+    const rows = document.querySelectorAll('main li details');
+    if (window.__first || rows.length === 0) return;
+    rows[0].querySelector('summary').click();
+    __first = {
+        rows: rows.length,
+        opens: rows[0].open,
+        words: rows[0].innerText,
+        heading: document.querySelector('h1').textContent,
+        ready: document.documentElement.hasAttribute('data-ready'),
+    };
+}).observe(document, { childList: true, subtree: true });";
+
+#[test]
+fn the_first_rows_of_a_large_record_can_be_read_before_all_is() {
+    run(async |page| {
+        before(page, FIRST).await;
+        let file = synthetic(5_000, 1);
+        let record: Value = serde_json::from_str(&file).expect("a record");
+        page.replace("data/large.json", Reply::ok("application/json", file));
+        page.open_ready("?data=data/large.json").await;
+        let first = page.eval("return window.__first", &[]).await;
+        assert_eq!((&first["ready"], &first["opens"]), (&json!(false), &json!(true)), "{first}");
+        assert_eq!(first["heading"], record["title"]);
+        assert_eq!(first["rows"], 100);
+        let own = &record["recommendations"][0];
+        for part in [&own["title"], &own["occurrences"][0]["quote"]] {
+            let (words, part) = (first["words"].as_str(), part.as_str().expect("a text"));
+            assert!(words.is_some_and(|words| words.contains(part)), "{part}: {first}");
+        }
+        // What takes their place is the page.
+        page.get("navigation", "Views").await;
+        assert_eq!(page.eval("return document.querySelectorAll('main').length", &[]).await, 1);
     });
 }
 
