@@ -21,10 +21,10 @@ pub use fetch::{Unfetched, fetch};
 pub use history::{Entry, absolute, on_popstate, query_string, write};
 pub use measure::{TextWidths, heights, middles, observe_view, observe_width, seen_to};
 pub use page::{
-    Focus, before_use, bring_near, catch_panics, escaped, focus, focus_where, is_coarse,
-    is_modified, is_popover_open, is_there, language, mark_root, on_key, on_media, on_print,
-    prefers_stillness, reload, remove, resolved, resolved_here, reveal, select_text, set_ready,
-    set_title, start,
+    Focus, before_use, bring_near, catch_panics, escaped, focus, focus_back, focus_where,
+    is_coarse, is_modified, is_popover_open, is_there, language, mark_root, on_key, on_media,
+    on_print, prefers_stillness, reload, remove, resolved, resolved_here, reveal, select_text,
+    set_ready, set_title, start,
 };
 pub use paint::Painter;
 pub use pointer::{Drawing, follow_mouse};

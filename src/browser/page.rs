@@ -4,8 +4,8 @@ use std::{cell::Cell, rc::Rc};
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    Element, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Element, FocusOptions, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 fn document() -> Option<web_sys::Document> {
@@ -180,6 +180,27 @@ fn focus_element(element: &Element) {
     let _ = element.unchecked_ref::<HtmlElement>().focus();
 }
 
+/// The same where nothing is to move on the screen.
+fn focus_still(element: &Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
+}
+
+/// Puts the focus on what a selector finds or, where it finds nothing, on the element of an id,
+/// where it stands, so that the keyboard goes on from there.
+pub fn focus_back(selector: Option<&str>, around: &str) {
+    match selector {
+        Some(selector) if is_there(selector) => focus_where(selector),
+        _ => {
+            let around = document().and_then(|document| document.get_element_by_id(around));
+            if let Some(around) = around {
+                focus_still(&around);
+            }
+        }
+    }
+}
+
 /// Where the keyboard's focus is, for when that part of the page is drawn anew.
 pub struct Focus {
     element: Element,
@@ -205,13 +226,14 @@ impl Focus {
         Some(Focus { element, root: root.clone(), path })
     }
 
-    /// Puts the focus on what stands in that place now, if it is the same kind of element.
+    /// Puts the focus on what stands in that place now, if it is the same kind of element; else on
+    /// what is around it, so that the keyboard goes on from there.
     pub fn restore(self) {
         let lost = document().and_then(|document| document.active_element());
         if lost.as_ref() == Some(&self.element) {
             return;
         }
-        let mut node = Some(Node::from(self.root));
+        let mut node = Some(Node::from(self.root.clone()));
         for &before in self.path.iter().rev() {
             node = node.and_then(|node| node.first_child());
             for _ in 0..before {
@@ -221,6 +243,8 @@ impl Focus {
         let there = node.and_then(|node| node.dyn_into::<Element>().ok());
         if let Some(there) = there.filter(|there| there.tag_name() == self.element.tag_name()) {
             focus_element(&there);
+        } else if let Ok(Some(around)) = self.root.closest("[tabindex]") {
+            focus_still(&around);
         }
     }
 }

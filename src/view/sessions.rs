@@ -7,6 +7,7 @@ use super::glyph::glyph;
 use super::link;
 use super::store::Store;
 use crate::address::{Address, Choices, View};
+use crate::browser;
 use crate::model::{
     AgendaItem, Document, Id, Kind, LinkKind, Recommendation, Ref, Resolution, Session, Status,
     Submission,
@@ -168,13 +169,26 @@ fn counts(store: Store, id: Id<Session>) -> Node {
     let buttons: Vec<Node> = lists
         .into_iter()
         .filter(|(_, items)| !items.is_empty())
-        .map(|(kind, items)| list_of(store, store.words.kind_count(kind, items.len()), items))
+        .map(|(kind, items)| {
+            let text = store.words.kind_count(kind, items.len());
+            list_of(store, &dataset[id].entry.id, text, items)
+        })
         .collect();
     (!buttons.is_empty()).then(|| element("p").child(joined(buttons))).into()
 }
 
-/// A number that lists what it counts.
-pub(super) fn list_of(store: Store, text: String, items: Vec<Ref>) -> Node {
-    let button = element("button").class("plain");
-    button.on_click(move || store.list(items.clone())).child(text).into()
+/// A number that lists what it counts. `of` is the id of what it belongs to: by it and by what is
+/// first in the list the focus finds back to it.
+pub(super) fn list_of(store: Store, of: &str, text: String, items: Vec<Ref>) -> Node {
+    let first = items.first().and_then(|&item| store.dataset().entry(item));
+    let key = format!("{of}/{}", first.map(|entry| entry.id.as_str()).unwrap_or_default());
+    let button = element("button").class("plain").attr("data-lists", &key);
+    let list = move |by_keyboard| {
+        store.opener.set(Some(format!("[data-lists=\"{key}\"]")));
+        store.list(items.clone());
+        if by_keyboard {
+            browser::next_frame(|| browser::focus("details-title"));
+        }
+    };
+    button.follow(list).child(text).into()
 }

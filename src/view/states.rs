@@ -174,10 +174,11 @@ fn by_kind(store: Store, of: &Standing, name: &str) -> Node {
             None => kinds.push((kind, vec![item])),
         }
     }
+    let state = &dataset[of.state].entry.id;
     let one = |(kind, own): (&str, Vec<Ref>)| {
         let text = format!("{} {kind}", store.words.number(own.len()));
         let hidden = element("span").class("visually-hidden").child(format!(" {name}"));
-        element("p").child((list_of(store, text, own), hidden))
+        element("p").child((list_of(store, state, text, own), hidden))
     };
     kinds.into_iter().map(one).collect()
 }
@@ -193,11 +194,11 @@ fn table(store: Store, all: &[Standing]) -> Element {
         let cell = element("td").attr("role", "cell").attr("data-head", words.get(key));
         cell.class(if filled { "" } else { "none" }).child(content)
     };
-    let listed = |key: Key, items: &[Ref], name: &str| {
-        let items = items.to_vec();
+    let listed = |key: Key, items: &[Ref], of: &Standing, name: &str| {
+        let (items, state) = (items.to_vec(), &store.dataset()[of.state].entry.id);
         let list = (!items.is_empty()).then(|| {
             let hidden = element("span").class("visually-hidden").child(format!(" {name}"));
-            (list_of(store, words.number(items.len()), items.clone()), hidden)
+            (list_of(store, state, words.number(items.len()), items.clone()), hidden)
         });
         cell(key, !items.is_empty(), list.into())
     };
@@ -207,8 +208,8 @@ fn table(store: Store, all: &[Standing]) -> Element {
         let link = link::record_at(store, of.state.into(), format!("{TABLE} "), link);
         element("tr").attr("role", "row").child((
             element("th").attr("scope", "row").attr("role", "rowheader").child(link),
-            listed(heads[0], &of.submissions, &name),
-            listed(heads[1], &of.hosted, &name),
+            listed(heads[0], &of.submissions, of, &name),
+            listed(heads[1], &of.hosted, of, &name),
             cell(heads[2], !of.actions.is_empty(), by_kind(store, of, &name)),
         ))
     };

@@ -375,9 +375,9 @@ impl Store {
         self.members.set(Vec::new());
         self.opened.set(Vec::new());
         self.go(Entry::Push, |address| address.item = None);
-        if let Some(opener) = self.opener.get_untracked() {
-            browser::next_frame(move || browser::focus_where(&opener));
-        }
+        let opener = self.opener.get_untracked();
+        // What opened it may be gone, or it came with a link: the focus is not to be lost with it.
+        browser::next_frame(move || browser::focus_back(opener.as_deref(), "view"));
     }
 
     /// Chooses a value of a facet, or no longer.

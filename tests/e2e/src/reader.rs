@@ -53,10 +53,10 @@ impl Page {
     /// details, and the names of the marks.
     pub async fn seen(&self) -> String {
         let script = "return [document.title,
-            ...[...document.querySelectorAll('main, aside')].map(e => e.innerText),
+            ...[...document.querySelectorAll('main, aside.details')].map(e => e.innerText),
             ...[...document.querySelectorAll('[data-mark]')].map(e => e.getAttribute('aria-label')),
             ...[...document.querySelectorAll(':checked')].map(e => e.labels?.[0]?.innerText ?? e.value),
-        ].join('\\n')";
+        ].join('\\n').replaceAll(location.origin, '')";
         self.eval(script, &[]).await.as_str().unwrap_or_default().to_owned()
     }
 

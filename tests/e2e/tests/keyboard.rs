@@ -13,7 +13,7 @@ const WRONG: &str = "
     const told = on.matches('h1, h2, h3, main, section, [role=group], .block');
     const framed = of => { const style = getComputedStyle(of);
         return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; };
-    const drawn = on.querySelector('.hit');
+    const drawn = on.querySelector('.hit, .box');
     const stroke = drawn && getComputedStyle(drawn);
     const seen = framed(on) || on.closest('label') && framed(on.closest('label'))
         || stroke && stroke.stroke !== 'none' && parseFloat(stroke.strokeWidth) >= 2;
@@ -216,7 +216,7 @@ fn resolutions() {
     by_keyboard(async |page, reader| {
         reader.enter("Resolutions").await;
         // One node of the drawing is a stop of Tab.
-        reader.tab("button", Name::Starts("Resolution ")).await;
+        reader.tab("button", Name::Contains("session of the Conference, ")).await;
         let first = page.focused().await.1;
         reader.press(Key::Right).await;
         page.wait("another node", async || (page.focused().await.1 != first).then_some(())).await;
@@ -264,7 +264,10 @@ fn states() {
             return at > document.querySelector('.tiles a').getBoundingClientRect().left - 1e4";
         assert_eq!(page.eval(east, &[]).await, true);
         reader.press(Key::End).await;
-        reader.on("link", Name::Contains("Zimbabwe: ")).await;
+        let last =
+            "return document.activeElement === [...document.querySelectorAll('.tiles a')].at(-1)";
+        page.wait_js("the last tile", last).await;
+        reader.look("").await;
         reader.press(Key::Home).await;
         reader.on("link", Name::Is(&first)).await;
         let name = first.split(", ").nth(1).unwrap_or_default();
@@ -287,7 +290,7 @@ fn sources() {
         reader.enter("Sources").await;
         reader.tab("link", Name::Contains("Progress on the activities")).await;
         reader.opens_any(page).await;
-        reader.tab("link", Name::Starts("Read the text")).await;
+        reader.tab("link", Name::Is("Read it here")).await;
         reader.press(Key::Enter).await;
         page.wait_text("Marked words are quoted").await;
         reader.look("after the text was opened").await;

@@ -89,7 +89,8 @@ fn whatever_is_to_be_hit_is_large_enough() {
                     const right = Math.max(...boxes.map(b => b.right)), bottom = Math.max(...boxes.map(b => b.bottom));
                     return {{ e, left, top, right, bottom, x: (left + right) / 2, y: (top + bottom) / 2 }};
                 }};
-                const all = shown('a[href], button, input, select, summary, [role=button], [role=slider]')
+                // A mark of the drawing is as large as its days; the list and the table have the same.
+                const all = shown('a[href], button, input, select, summary, [role=button]:not(.drawing *)')
                     .filter(e => e.getBoundingClientRect().width > 0).map(target);
                 const small = t => t.right - t.left < 23.9 || t.bottom - t.top < 23.9;
                 const inline = t => getComputedStyle(t.e).display === 'inline' && t.e.matches('a')
@@ -120,7 +121,8 @@ fn no_word_is_broken() {
                 for (let node; node = walk.nextNode();) {{
                     const of = node.parentElement;
                     if (hidden(of) || !of.checkVisibility() || of.closest('svg, code, .cite, .citation')) continue;
-                    for (const word of node.data.matchAll(/[\\p{{L}}\\p{{M}}]{{2,}}/gu)) {{
+                    // Words of letters alone: an address may break anywhere.
+                    for (const word of node.data.matchAll(/(?<![^\\s(“‘\"-])[\\p{{L}}\\p{{M}}]{{2,}}(?=[\\s).,;:”’\"-]|$)/gu)) {{
                         const range = document.createRange();
                         range.setStart(node, word.index);
                         range.setEnd(node, word.index + word[0].length);
@@ -148,12 +150,12 @@ fn views_and_controls_are_at_hand() {
             // Each control gets what is done on its middle.
             let script = format!(
                 "{SHOWN} return shown('header a, header button, header input, header select')
-                .filter(e => {{
-                    e.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+                .filter(e => !['start', 'center'].some(block => {{
+                    e.scrollIntoView({{ block, behavior: 'instant' }});
                     const box = e.getBoundingClientRect();
                     const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-                    return !(hit && (e.contains(hit) || hit.contains(e)));
-                }}).map(called)"
+                    return hit && (e.contains(hit) || hit.contains(e));
+                }})).map(called)"
             );
             assert_eq!(page.eval(&script, &[]).await, json!([]), "{at}");
         })
@@ -178,7 +180,7 @@ fn a_panel_opens_at_its_button_and_within_the_window() {
     run(async |page| {
         for (width, height) in [(320, 740), (360, 740), (768, 1000), (1280, 900)] {
             page.resize(width, height).await;
-            page.open_ready("?status=continuing&topic=conflict-of-interest,open-data").await;
+            page.open_ready("?topic=conflict-of-interest,open-data").await;
             for name in ["Export", "Share", "Picture"] {
                 let [button, panel] = opened(page, name).await;
                 let (wide, high) = (f64::from(width), f64::from(height));
@@ -207,7 +209,7 @@ fn states_are_cards_that_say_what_each_number_is() {
         page.get("rowheader", "Kenya").await;
         let kenya = page.eval(kenya, &[]).await;
         let kenya = kenya.as_str().unwrap_or_default();
-        assert!(kenya.contains("technical assistance"), "{kenya}");
+        assert!(kenya.contains("advocacy"), "{kenya}");
         let says = "const row = [...document.querySelectorAll('.states tbody tr')]
             .find(row => row.innerText.startsWith('Kenya'));
             return [...row.querySelectorAll('td')].filter(cell => cell.checkVisibility())

@@ -60,7 +60,9 @@ fn a_delegate_prepares_a_meeting() {
             let row = "Good practices on conflicts and asset disclosure";
             page.click("button", Name::Contains(row)).await;
             page.wait_text("What was done").await;
-            page.wait_text("Words of the report").await;
+            page.wait_text("report no gathering of good practices").await;
+            // What was unfolded here is not part of what is sent.
+            page.click("button", Name::Contains(row)).await;
             page.click("link", row).await;
             let details = page.details().await;
             for said in [
@@ -95,7 +97,7 @@ fn an_officer_writes_the_next_paper() {
                 "?view=recommendations&status=no-action-reported&sort=without-report",
             )
             .await;
-            let rows = "return [...document.querySelectorAll('.row')].every(row =>
+            let rows = "return [...document.querySelectorAll('[data-row]')].every(row =>
                 row.innerText.includes('without a reported answer'))";
             page.wait_js("how long each has waited", rows).await;
             // The list as a file: the same rows, in the same order.
@@ -146,6 +148,7 @@ fn what_no_report_answers_is_one_click_away() {
 fn a_monitor_follows_up() {
     question(
         async |page| {
+            page.click("button", "Addressee").await;
             page.click("checkbox", Name::Starts("States parties")).await;
             page.wait_address("?addressee=states-parties").await;
             page.click("link", "Recommendations").await;
@@ -160,7 +163,8 @@ fn a_monitor_follows_up() {
             page.click("link", Name::Contains("Austria: 1 submission")).await;
             let details = page.details().await;
             assert!(details.contains("Austria"), "{details}");
-            assert!(details.contains("Tenth meeting of the Working Group"), "{details}");
+            assert!(details.contains("1 submission"), "{details}");
+            assert!(details.contains("background paper 2020, para. 46"), "{details}");
         },
         &[
             "?view=states",
@@ -241,7 +245,8 @@ fn a_journalist_takes_a_picture_and_a_link() {
                 "Working Group on the Prevention of Corruption",
                 "List of open data initiatives",
                 "As of 31 December 2025",
-                "?q=open+data&amp;item=wgp10-open-data-list",
+                "?q=open+data&amp;",
+                "&amp;item=wgp10-open-data-list",
             ] {
                 assert!(picture.contains(said), "{said}");
             }
@@ -283,8 +288,9 @@ fn another_secretariat_publishes_its_own() {
         page.replace("data/record.json", Reply::ok("application/json", other));
         page.open_ready("").await;
         page.get("heading", "Committee on Lakes").await;
-        page.click("alert", Name::Contains("problem")).await;
-        page.wait_text("“wg4-1O” is not an id. Use lower-case letters").await;
+        page.click("alert", Name::Any).await;
+        page.wait_text("No session has the id “wg4-1O”").await;
+        page.wait_text("Mend the id, or add the record.").await;
         page.get("button", Name::Contains("Private sector topic in the workplan")).await;
     });
 }
