@@ -21,7 +21,7 @@ pub use fetch::{Unfetched, fetch};
 pub use history::{Entry, absolute, on_popstate, query_string, write};
 pub use measure::{TextWidths, heights, observe_view, observe_width};
 pub use page::{
-    Focus, bring_near, catch_panics, escaped, focus, focus_where, is_coarse, is_modified, is_there,
+    Focus, bring_near, escaped, focus, focus_where, is_coarse, is_modified, is_there,
     language, mark_root, on_key, on_media, on_print, prefers_stillness, reload, remove, resolved,
     resolved_here, reveal, select_text, set_ready, set_title, start,
 };

@@ -83,11 +83,6 @@ impl Arrival {
 pub fn app(root: &HtmlElement) {
     // The words, and later the record, live as long as the page does.
     let words: &'static Words = Box::leak(Box::new(Words::english()));
-    browser::catch_panics(
-        words.get(Key::panic_title).to_owned(),
-        words.get(Key::panic_text).to_owned(),
-        words.get(Key::reload).to_owned(),
-    );
     browser::set_title(words.get(Key::site_name), &words.language);
     let arrival = Arrival {
         stage: RwSignal::new(Stage::Loading),
