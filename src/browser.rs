@@ -19,10 +19,10 @@ pub use direction::is_rtl;
 pub use download::{save, save_png, style_rules};
 pub use fetch::{Unfetched, fetch};
 pub use history::{Entry, absolute, on_popstate, query_string, write};
-pub use measure::{TextWidths, heights, observe_view, observe_width};
+pub use measure::{TextWidths, heights, lay_out, observe_view, observe_width, tell_width};
 pub use page::{
-    Focus, bring_near, escaped, focus, focus_where, is_coarse, is_modified, is_there,
-    language, mark_root, on_key, on_media, on_print, prefers_stillness, reload, remove, resolved,
+    Focus, bring_near, escaped, focus, focus_where, is_coarse, is_modified, is_there, language,
+    mark_root, on_key, on_media, on_print, prefers_stillness, reload, remove, resolved,
     resolved_here, reveal, select_text, set_ready, set_title, start,
 };
 pub use paint::Painter;

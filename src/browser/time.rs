@@ -11,6 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
 
 use crate::model::Day;
+use crate::rest::{Rest, Resting};
 
 /// The reader's day, by the clock and the place that this browser tells.
 pub fn today() -> Option<Day> {
@@ -38,28 +39,33 @@ impl Slices {
         Slices { begun: js_sys::Date::now() }
     }
 
-    /// Ends a slice that has lasted long enough, and begins the next; whether it has.
-    pub async fn rest(&mut self) -> bool {
+    /// Whether the present one has lasted long enough.
+    pub fn are_over(&self) -> bool {
         // A clock that is set back ends it as well.
-        let ends = !(0.0..SLICE).contains(&(js_sys::Date::now() - self.begun));
-        if ends {
-            self.pause().await;
-        }
-        ends
+        !(0.0..SLICE).contains(&(js_sys::Date::now() - self.begun))
     }
 
     /// Ends a slice, and begins the next once the browser has done what waits.
-    pub async fn pause(&mut self) {
-        // A message comes after what waits, and at once after that: a timer would be put off.
-        if let Ok(channel) = MessageChannel::new() {
-            let (here, there) = (channel.port1(), channel.port2());
-            let message = Promise::new(&mut |told, _| here.set_onmessage(Some(&told)));
-            if there.post_message(&JsValue::NULL).is_ok() {
-                let _ = JsFuture::from(message).await;
+    pub fn pause(&mut self) -> Resting<'_> {
+        Box::pin(async {
+            // A message comes after what waits, and at once after that: a timer would be put off.
+            if let Ok(channel) = MessageChannel::new() {
+                let (here, there) = (channel.port1(), channel.port2());
+                let message = Promise::new(&mut |told, _| here.set_onmessage(Some(&told)));
+                if there.post_message(&JsValue::NULL).is_ok() {
+                    let _ = JsFuture::from(message).await;
+                }
+                here.close();
             }
-            here.close();
-        }
-        self.begun = js_sys::Date::now();
+            self.begun = js_sys::Date::now();
+        })
+    }
+}
+
+impl Rest for Slices {
+    /// Ends a slice that has lasted long enough, and begins the next.
+    fn rest(&mut self) -> Resting<'_> {
+        if self.are_over() { self.pause() } else { Box::pin(std::future::ready(())) }
     }
 }
 
