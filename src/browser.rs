@@ -19,17 +19,18 @@ pub use direction::is_rtl;
 pub use download::{save, save_png, style_rules};
 pub use fetch::{Unfetched, fetch};
 pub use history::{Entry, absolute, on_popstate, query_string, write};
-pub use measure::{TextWidths, heights, middles, observe_view, observe_width, seen_to};
+pub use measure::{
+    TextWidths, heights, lay_out, middles, observe_view, observe_width, seen_to, tell_width,
+};
 pub use page::{
-    Focus, before_use, bring_near, catch_panics, escaped, focus, focus_back, focus_where,
-    is_coarse, is_modified, is_popover_open, is_there, language, mark_root, on_key, on_media,
-    on_print, prefers_stillness, reload, remove, resolved, resolved_here, reveal, select_text,
-    set_ready, set_title, start,
+    Focus, before_use, bring_near, escaped, focus, focus_back, focus_where, is_coarse, is_modified,
+    is_popover_open, is_there, language, mark_root, on_key, on_media, on_print, prefers_stillness,
+    reload, remove, resolved, resolved_here, reveal, select_text, set_ready, set_title, start,
 };
 pub use paint::Painter;
 pub use pointer::{Drawing, follow_mouse};
 pub use remembered::{remember, remembered};
 pub use share::{can_share, share};
 pub use time::{
-    Frames, Rest, Slices, Timer, after, frames, next_frame, once_painted, today, when_idle,
+    Frames, Hand, Slices, Timer, after, frames, next_frame, once_painted, today, when_idle,
 };

@@ -8,6 +8,7 @@
 //! | [`model`] | what a record *is*: dates, ids, records, sources, the immutable dataset |
 //! | `nearest` | which known name was probably meant |
 //! | `order` | sorting and bounds, compiled once for all types |
+//! | [`rest`] | long work that can be interrupted |
 //! | [`svg`] | a drawing as data |
 //! | [`text`] | the text of a document: its blocks, and where a quote stands in them |
 //! | [`wording`] | two wordings of one text compared word by word |
@@ -56,6 +57,7 @@ mod order;
 pub mod picture;
 pub mod proof;
 pub mod query;
+pub mod rest;
 pub mod svg;
 
 pub mod text;

@@ -75,6 +75,7 @@ use std::sync::OnceLock;
 
 use crate::model::{Dataset, Day, Kind, Ref};
 use crate::order;
+use crate::rest::{self, Rest, Restless};
 use as_of::History;
 use facet::Column;
 use related::Related;
@@ -232,22 +233,36 @@ impl Index {
     /// Reads the dataset but for its texts: until [`Index::take`] has them, the words of a
     /// question are left aside.
     pub fn without_text(dataset: &Dataset) -> Index {
-        let spans = |kind: Kind| {
+        rest::at_once(Index::in_steps(dataset, &mut Restless))
+    }
+
+    /// The same, with rests.
+    pub async fn in_steps(dataset: &Dataset, rest: &mut dyn Rest) -> Index {
+        let history = History::in_steps(dataset, rest).await;
+        let mut columns = Vec::new();
+        while let Some(column) = facet::column(dataset, columns.len()) {
+            columns.push(column);
+            rest.rest().await;
+        }
+        let related = Related::in_steps(dataset, rest).await;
+        let mut spans = Vec::new();
+        for kind in Kind::ALL {
             let items = (0..dataset.len(kind) as u32).map(|index| Ref { kind, index });
             let span = |item| {
                 let Some(date) = dataset.date(item) else { return NEVER };
                 let (first, last) = (date.first(), date.last());
                 (first.unwrap_or(Day(i32::MIN)), last.unwrap_or(Day(i32::MAX)))
             };
-            items.map(span).collect()
-        };
+            spans.push(items.map(span).collect());
+            rest.rest().await;
+        }
         Index {
             text: OnceLock::new(),
             english: dataset.meta.is_english(),
-            history: History::new(dataset),
-            columns: facet::columns(dataset),
-            spans: Kind::ALL.map(spans).to_vec(),
-            related: Related::new(dataset),
+            history,
+            columns,
+            spans,
+            related,
             lens: Kind::ALL.map(|kind| dataset.len(kind)),
         }
     }

@@ -9,6 +9,7 @@ use crate::model::{
     Strength, Submission,
 };
 use crate::order;
+use crate::rest::{self, Rest, Restless};
 
 /// How one record leads to the next, read from the upper one to the lower.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +48,10 @@ pub struct Step {
 /// A link of a resolution to an *earlier resolution* is turned round (the earlier one led to the
 /// later); its links to sessions and bodies lead from it.
 pub fn steps(dataset: &Dataset) -> Vec<Step> {
+    rest::at_once(steps_in_steps(dataset, &mut Restless))
+}
+
+async fn steps_in_steps(dataset: &Dataset, rest: &mut dyn Rest) -> Vec<Step> {
     let mut steps = Vec::new();
     let mut add = |from: Ref, to: Ref, relation| steps.push(Step { from, to, relation });
     for id in dataset.ids::<Resolution>() {
@@ -74,6 +79,7 @@ pub fn steps(dataset: &Dataset) -> Vec<Step> {
             add(id.into(), action.into(), Relation::Answered(answer.strength));
         }
     }
+    rest.rest().await;
     for id in dataset.ids::<Action>() {
         for &resolution in &dataset[id].resolutions {
             add(resolution.into(), id.into(), Relation::Carries);
@@ -92,14 +98,24 @@ pub fn steps(dataset: &Dataset) -> Vec<Step> {
             add(session.into(), id.into(), Relation::Issued);
         }
     }
-    let mut steps = by_end(dataset, &steps, |step| step.from);
+    rest.rest().await;
+    let mut steps = by_end(dataset, &steps, |step| step.from, rest).await;
     steps.dedup();
+    rest.rest().await;
     steps
 }
 
+/// So many records have their steps sorted before a rest.
+const OF_SO_MANY: usize = 5_000;
+
 /// Steps sorted by the record at one of their ends, then as they are. There are as many as records
 /// or more: they are put straight to those of their record, and only these are sorted.
-fn by_end(dataset: &Dataset, steps: &[Step], end: fn(&Step) -> Ref) -> Vec<Step> {
+async fn by_end(
+    dataset: &Dataset,
+    steps: &[Step],
+    end: fn(&Step) -> Ref,
+    rest: &mut dyn Rest,
+) -> Vec<Step> {
     // How many steps each record has, then where they go.
     let mut places = Kind::ALL.map(|kind| vec![0_usize; dataset.len(kind)]);
     for step in steps {
@@ -118,9 +134,15 @@ fn by_end(dataset: &Dataset, steps: &[Step], end: fn(&Step) -> Ref) -> Vec<Step>
         sorted[*place] = *step;
         *place += 1;
     }
-    for of_one in sorted.chunk_by_mut(|a, b| end(a) == end(b)).filter(|steps| steps.len() > 1) {
+    rest.rest().await;
+    let of_one = sorted.chunk_by_mut(|a, b| end(a) == end(b)).filter(|steps| steps.len() > 1);
+    for (n, of_one) in of_one.enumerate() {
         order::sort(of_one);
+        if n % OF_SO_MANY == OF_SO_MANY - 1 {
+            rest.rest().await;
+        }
     }
+    rest.rest().await;
     sorted
 }
 
@@ -172,8 +194,13 @@ impl Trail {
 impl Trails {
     /// Reads the links of a dataset.
     pub fn new(dataset: &Dataset) -> Trails {
-        let down = steps(dataset);
-        let up = by_end(dataset, &down, |step| step.to);
+        rest::at_once(Trails::in_steps(dataset, &mut Restless))
+    }
+
+    /// The same, with rests.
+    pub async fn in_steps(dataset: &Dataset, rest: &mut dyn Rest) -> Trails {
+        let down = steps_in_steps(dataset, rest).await;
+        let up = by_end(dataset, &down, |step| step.to, rest).await;
         Trails { down, up }
     }
 

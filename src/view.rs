@@ -33,11 +33,15 @@ mod store;
 mod summary;
 mod timeline;
 
+use std::cell::RefCell;
+
+use leptos::prelude::Owner;
 use leptos::web_sys::HtmlElement;
 
 use crate::address::{Address, View};
 use crate::browser::{self, Slices};
 use crate::load::{Effect, Fault, Loaded, Loading, Problem};
+use crate::rest::Rest;
 use crate::svg::number;
 use crate::words::{self, Key, Words};
 use dom::{Node, element, live, live_text};
@@ -58,8 +62,8 @@ enum Stage {
     Loading,
     /// Nothing of it can be used.
     Failed(Vec<Problem>),
-    /// It can be shown.
-    Ready(&'static Record),
+    /// The page is drawn.
+    Ready,
 }
 
 /// What becomes of the record.
@@ -72,6 +76,10 @@ struct Arrival {
     arrived: RwSignal<bool>,
     /// What of it can be shown before all is.
     first: RwSignal<Option<First>>,
+    /// Where the page is drawn, which lives as long as the program does.
+    owner: &'static Owner,
+    /// What is drawn, until it is put into its place.
+    page: &'static RefCell<Node>,
 }
 
 impl Arrival {
@@ -99,29 +107,26 @@ impl Arrival {
 pub fn app(root: &HtmlElement) {
     // The words, and later the record, live as long as the page does.
     let words: &'static Words = Box::leak(Box::new(Words::english()));
-    browser::catch_panics(
-        words.get(Key::panic_title).to_owned(),
-        words.get(Key::panic_text).to_owned(),
-        words.get(Key::reload).to_owned(),
-    );
     browser::set_title(words.get(Key::site_name), &words.language);
     let arrival = Arrival {
         stage: RwSignal::new(Stage::Loading),
         tenths: RwSignal::new(None),
         arrived: RwSignal::new(false),
         first: RwSignal::new(None),
+        owner: Box::leak(Box::new(Owner::current().unwrap_or_default())),
+        page: Box::leak(Box::default()),
     };
     start(words, arrival);
     let page = live(move || match arrival.stage.get() {
         Stage::Loading => loading(words, arrival),
         Stage::Failed(problems) => failed(words, arrival, problems),
-        Stage::Ready(record) => ready(words, record),
+        Stage::Ready => arrival.page.take(),
     });
     dom::insert(root, &page, None);
 }
 
 fn start(words: &'static Words, arrival: Arrival) {
-    let Arrival { stage, tenths, arrived, first } = arrival;
+    let Arrival { stage, tenths, arrived, first, .. } = arrival;
     stage.set(Stage::Loading);
     tenths.set(None);
     arrived.set(false);
@@ -132,17 +137,17 @@ fn start(words: &'static Words, arrival: Arrival) {
         return;
     }
     leptos::task::spawn_local(async move {
-        stage.set(match load(words, arrival, &file).await {
+        match load(words, arrival, &file).await {
             Loaded { dataset: Some(dataset), problems } => {
                 let record = Record::new(dataset, problems, file).await;
                 // What is asked for in words at once is not shown before it is found.
                 if !address().q.is_empty() {
                     record.read_texts().await;
                 }
-                Stage::Ready(Box::leak(Box::new(record)))
+                show(words, arrival, Box::leak(Box::new(record))).await;
             }
-            Loaded { dataset: None, problems } => Stage::Failed(problems),
-        });
+            Loaded { dataset: None, problems } => stage.set(Stage::Failed(problems)),
+        }
     });
 }
 
@@ -164,7 +169,8 @@ async fn load(words: &'static Words, arrival: Arrival, file: &str) -> Loaded {
     arrival.tenths.set(None);
     let mut slices = Slices::begin();
     while !loading.advance(AT_ONCE) {
-        if slices.rest().await {
+        if slices.are_over() {
+            slices.pause().await;
             arrival.arrived.set(true);
             arrival.tell(Some(loading.share()));
             arrival.show_first(words, &loading);
@@ -253,12 +259,94 @@ fn another(store: Store) -> Option<Node> {
     })
 }
 
-fn ready(words: &'static Words, record: &'static Record) -> Node {
-    // At once with what takes its place, before anything is painted.
+/// Shows the page. It is drawn part by part, so that the browser has its turn between them, and put
+/// into its place unseen; what depends on how wide it is there is drawn then. So what the page held
+/// before the program, which stands there all the while, goes in the moment in which the page is
+/// complete.
+async fn show(words: &'static Words, arrival: Arrival, record: &'static Record) {
+    let Arrival { stage, owner, page, .. } = arrival;
+    let mut slices = Slices::begin();
+    let store = owner.with(|| Store::new(words, record));
+    for compute in store::FIRST {
+        slices.rest().await;
+        compute(store);
+    }
+    slices.rest().await;
+    owner.with(|| store::follow(store));
+    // The facets and figures stay as they are from one view that has them to the next.
+    let asks =
+        owner.with(|| Memo::new(move || !matches!(store.view.get(), View::Sources | View::About)));
+    // Another page has a frame of its own.
+    let embedded = store.address.with_untracked(|address| address.embed);
+    slices.rest().await;
+    let drawn = owner.with(|| Node::from((glyph::symbols(), timeline::sheet(store))));
+    let head = owner.with(|| (!embedded).then(|| Node::from((skip(store), header::header(store)))));
+    slices.rest().await;
+    let told = owner.with(|| {
+        let told = (another(store), notices::notices(store), notices::problems(store));
+        Node::from(told)
+    });
+    let figures = move || asks.get().then(|| summary::summary(store));
+    let figures = owner.with(|| (!embedded).then(|| live(figures)));
+    slices.rest().await;
+    let filters = owner.with(|| filters(store, embedded));
+    slices.rest().await;
+    let results = owner.with(|| live(move || asks.get().then(|| results::results(store))));
+    let foot = owner.with(|| if embedded { foot::of_frame(store) } else { foot::foot(store) });
+    slices.pause().await;
+    // The view comes last, and at once into the page: what it looks at in the next frame is there.
+    page.replace(owner.with(|| {
+        let main = element("main")
+            .attr("id", "view")
+            .attr("tabindex", "-1")
+            .child(results)
+            .child(live(move || view(store)));
+        let columns = element("div")
+            .class("columns")
+            .live_class("with-details", move || store.item.get().is_some())
+            .child(filters)
+            .child(main)
+            .child(live(move || details::details(store)));
+        Node::from((drawn, head, told, figures, columns, foot))
+    }));
+    browser::mark_root(COMING, Some(""));
+    stage.set(Stage::Ready);
+    slices.pause().await;
+    browser::lay_out();
+    slices.pause().await;
+    while browser::tell_width() {
+        slices.pause().await;
+    }
     browser::remove(OPENING);
-    let store = Store::new(words, record);
-    store::follow(store);
-    let view = move || match store.view.get() {
+    browser::mark_root(COMING, None);
+    owner.with(|| {
+        store::read_texts(store);
+        store::say_ready(store);
+    });
+}
+
+/// What `<html>` has while the page is in its place and not seen yet; style/start.css hides it.
+const COMING: &str = "data-coming";
+
+fn skip(store: Store) -> Node {
+    element("a")
+        .class("skip")
+        .attr("href", "#view")
+        .follow(|_| browser::focus("view"))
+        .child(store.words.get(Key::skip_to_view))
+        .into()
+}
+
+/// The facets, but not in a frame, and not beside a text that is read: it has the page's width for
+/// itself.
+fn filters(store: Store, embedded: bool) -> Node {
+    let filters =
+        Memo::new(move || store.view.get() != View::About && store.reading.get().is_none());
+    live(move || (filters.get() && !embedded).then(|| facets::facets(store)))
+}
+
+fn view(store: Store) -> Node {
+    match store.view.get() {
         View::Timeline => timeline::timeline(store),
         View::Recommendations => {
             store.parts.pages.draw(store, |part| (part.recommendations)(store))
@@ -269,44 +357,5 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
         View::States => store.parts.pages.draw(store, |part| (part.states)(store)),
         View::Sources => store.parts.pages.draw(store, |part| (part.sources)(store)),
         View::About => store.parts.pages.draw(store, |part| (part.about)(store)),
-    };
-    // The facets and figures stay as they are from one view that has them to the next.
-    let asks = Memo::new(move || !matches!(store.view.get(), View::Sources | View::About));
-    // A text that is read has the page's width for itself.
-    let filters =
-        Memo::new(move || store.view.get() != View::About && store.reading.get().is_none());
-    // Another page has a frame of its own.
-    let embedded = store.address.with_untracked(|address| address.embed);
-    let skip = element("a")
-        .class("skip")
-        .attr("href", "#view")
-        .follow(|_| browser::focus("view"))
-        .child(words.get(Key::skip_to_view));
-    let main = element("main")
-        .attr("id", "view")
-        .attr("tabindex", "-1")
-        .child(live(move || asks.get().then(|| results::results(store))))
-        .child(live(view));
-    let columns = element("div")
-        .class("columns")
-        .live_class("with-details", move || store.item.get().is_some())
-        .child(live(move || (filters.get() && !embedded).then(|| facets::facets(store))))
-        .child(main)
-        .child(live(move || details::details(store)));
-    let told = (another(store), notices::notices(store), notices::problems(store));
-    let drawn = (glyph::symbols(), timeline::sheet(store));
-    store::read_texts(store);
-    store::say_ready(store);
-    if embedded {
-        return Node::from((drawn, told, columns, foot::of_frame(store)));
     }
-    Node::from((
-        drawn,
-        skip,
-        header::header(store),
-        told,
-        live(move || asks.get().then(|| summary::summary(store))),
-        columns,
-        foot::foot(store),
-    ))
 }

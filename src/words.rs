@@ -23,6 +23,8 @@ pub use name::{
 };
 pub use problem::{malformed, place, problem, severity};
 
+use std::sync::OnceLock;
+
 use crate::model::{Coverage, Dataset, FunctionBasis, Kind, LinkKind, Status, Strength, Weight};
 use crate::query::{Group, Grouping};
 use crate::trail::Relation;
@@ -31,9 +33,27 @@ use plural::Form;
 /// The catalogue of English, which is also the list of keys to translators.
 const ENGLISH: &str = include_str!("words/en.txt");
 
+type Stripped = ([u8; ENGLISH.len()], usize);
+
 /// What the page carries of it: made by the compiler.
 static BARE: [u8; STRIPPED.1] = bare::cut(&STRIPPED.0);
-const STRIPPED: ([u8; ENGLISH.len()], usize) = bare::strip(ENGLISH);
+const STRIPPED: Stripped = bare::strip(ENGLISH, false);
+
+/// The texts that only parts of the page use which come later. They come with these, since nothing
+/// else names them.
+static LATER: [u8; LATER_STRIPPED.1] = bare::cut(&LATER_STRIPPED.0);
+const LATER_STRIPPED: Stripped = bare::strip(ENGLISH, true);
+
+/// For each key its texts by plural form; none where they are not here.
+type Texts = Vec<Vec<(Form, String)>>;
+
+/// Those that have come later.
+static LEARNT: OnceLock<Texts> = OnceLock::new();
+
+/// Takes in the texts that come later: called by whatever uses them, once it is there.
+pub fn learn() {
+    LEARNT.get_or_init(|| bare::texts(str::from_utf8(&LATER).unwrap_or_default()));
+}
 
 macro_rules! keys {
     ($($key:ident)*) => {
@@ -56,13 +76,14 @@ include!("words/keys.rs");
 pub struct Words {
     /// The language, as a BCP 47 tag.
     pub language: String,
-    /// For each key its text, or its texts by plural form.
-    texts: Vec<Vec<(Form, String)>>,
+    texts: Texts,
 }
 
 impl Words {
-    /// English.
+    /// English. Where the program is not cut into parts, all of it is there at once.
     pub fn english() -> Words {
+        #[cfg(not(feature = "split"))]
+        learn();
         let texts = bare::texts(str::from_utf8(&BARE).unwrap_or_default());
         Words { language: "en".to_owned(), texts }
     }
@@ -112,7 +133,9 @@ impl Words {
     }
 
     fn form(&self, key: Key, form: Form) -> &str {
-        let forms = self.texts.get(key as usize).map_or(&[][..], Vec::as_slice);
+        let here = self.texts.get(key as usize).filter(|forms| !forms.is_empty());
+        let forms = here.or_else(|| LEARNT.get()?.get(key as usize));
+        let forms = forms.map_or(&[][..], Vec::as_slice);
         let of = |form| forms.iter().find(|(f, _)| *f == form).map(|(_, text)| text.as_str());
         of(form).or_else(|| of(Form::Other)).unwrap_or_default()
     }
@@ -372,8 +395,14 @@ mod tests {
     fn the_page_carries_every_text_of_the_catalogue() {
         let (whole, wrong) = Words::parse("en", ENGLISH);
         assert_eq!(wrong, Vec::<String>::new());
-        assert_eq!(Words::english().texts, whole.texts);
-        assert!(BARE.len() * 4 < ENGLISH.len() * 3, "the names are gone");
+        let (now, later) = (Words::english().texts, LEARNT.get().unwrap());
+        assert_eq!((now.len(), later.len()), (whole.texts.len(), whole.texts.len()));
+        for ((now, later), all) in now.iter().zip(later).zip(&whole.texts) {
+            assert!(now.is_empty() != later.is_empty(), "{all:?} is once there");
+            assert_eq!(if now.is_empty() { later } else { now }, all);
+        }
+        assert!((BARE.len() + LATER.len()) * 4 < ENGLISH.len() * 3, "the names are gone");
+        assert!(LATER.len() > 5_000, "what the first view does not say comes later");
     }
 
     #[test]

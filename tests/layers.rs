@@ -13,6 +13,7 @@ const USES: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("nearest", &[]),
     ("order", &[]),
+    ("rest", &[]),
     ("svg", &["order"]),
     ("text", &[]),
     ("wording", &[]),
@@ -22,9 +23,9 @@ const USES: &[(&str, &[&str])] = &[
     ("load", &["model", "nearest", "order", "proof", "text"]),
     ("format", &["load", "model", "order"]),
     ("write", &["format", "load", "model"]),
-    ("trail", &["model", "order"]),
-    ("query", &["model", "order"]),
-    ("timeline", &["model", "order", "query", "svg", "trail"]),
+    ("trail", &["model", "order", "rest"]),
+    ("query", &["model", "order", "rest"]),
+    ("timeline", &["model", "order", "query", "rest", "svg", "trail"]),
     ("lineage", &["model", "order", "timeline", "trail"]),
     ("compare", &["model", "order"]),
     ("address", &["compare", "model", "nearest", "order", "query"]),
@@ -36,13 +37,13 @@ const USES: &[(&str, &[&str])] = &[
     ("export", &["cite", "model", "words", "write"]),
     ("picture", &["drawing", "model", "svg", "timeline", "words"]),
     ("gesture", &[]),
-    ("browser", &["gesture", "model", "svg"]),
+    ("browser", &["gesture", "model", "rest", "svg"]),
     (
         "view",
         &[
             "address", "beside", "browser", "cite", "compare", "drawing", "export", "figures",
-            "gesture", "lineage", "load", "model", "order", "picture", "proof", "query", "svg",
-            "text", "timeline", "trail", "visible", "wording", "words",
+            "gesture", "lineage", "load", "model", "order", "picture", "proof", "query", "rest",
+            "svg", "text", "timeline", "trail", "visible", "wording", "words",
         ],
     ),
     ("main", &["browser", "view"]),
@@ -143,6 +144,55 @@ fn nothing_is_inline() {
     for file in sources().into_iter().filter(|file| file.module() == "view") {
         for way in [" style=", "inner_html", "<style", "<script"] {
             assert!(!file.text.contains(way), "{}: {way}", file.name());
+        }
+    }
+}
+
+/// What is in parts of the page that come later (`src/view/later.rs`), and only there.
+const LATER: &[&str] = &[
+    "src/cite",
+    "src/drawing/chronicle.rs",
+    "src/drawing/lineage.rs",
+    "src/export/",
+    "src/opening",
+    "src/view/about",
+    "src/view/details/",
+    "src/view/recommendations/",
+    "src/view/resolutions",
+    "src/view/sessions.rs",
+    "src/view/sources",
+    "src/view/states.rs",
+    "src/view/timeline/down.rs",
+    "src/view/timeline/list.rs",
+    "src/view/timeline/table.rs",
+];
+
+/// A text that comes later than what says it would be missing there.
+#[test]
+fn the_first_view_says_nothing_that_comes_later() {
+    let catalogue = fs::read_to_string(root().join("src/words/en.txt")).expect("the catalogue");
+    let (mut later, mut are_later) = (BTreeSet::new(), false);
+    for line in catalogue.lines() {
+        match line {
+            "#+" => are_later = true,
+            "#-" => are_later = false,
+            _ if are_later && line.contains(" = ") => {
+                let key = line.split([' ', '.']).next().unwrap_or_default();
+                later.insert(key.to_owned());
+            }
+            _ => {}
+        }
+    }
+    assert!(later.len() > 100 && !are_later);
+    let first = sources()
+        .into_iter()
+        .filter(|file| !LATER.iter().any(|part| file.name().starts_with(part)));
+    for file in first {
+        let name = file.name();
+        for (at, _) in file.text.match_indices("Key::") {
+            let rest = &file.text[at + "Key::".len()..];
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+            assert!(!later.contains(&rest[..end]), "{name}: {} comes later", &rest[..end]);
         }
     }
 }

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::ReadableStreamDefaultReader;
 
 use super::time::Slices;
+use crate::rest::Rest;
 
 /// Why there is no file: the HTTP status, where the server answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

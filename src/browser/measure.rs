@@ -132,6 +132,24 @@ pub fn middles(element: &Element, selector: &str) -> Vec<(f64, f64)> {
     (0..found.length()).filter_map(middle).collect()
 }
 
+thread_local! {
+    /// Who is to be told the width of what was not in the page when that was asked.
+    static UNTOLD: RefCell<Vec<Rc<dyn Fn()>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Tells the width of an element that was made before it was put into the page: of the first of
+/// them; whether there was one.
+pub fn tell_width() -> bool {
+    let first = UNTOLD.with_borrow_mut(|untold| (!untold.is_empty()).then(|| untold.remove(0)));
+    first.map(|tell| tell()).is_some()
+}
+
+/// Has the browser lay the page out now.
+pub fn lay_out() {
+    let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
+    root.map(|root| root.get_bounding_client_rect());
+}
+
 /// Calls `callback` with an element's width in px, as soon as it is in the page and whenever it
 /// changes, for as long as the element lives.
 pub fn observe_width(element: &Element, callback: impl Fn(f64) + 'static) {
@@ -145,8 +163,14 @@ pub fn observe_width(element: &Element, callback: impl Fn(f64) + 'static) {
     });
     // Once whoever made it has put it into the page, and before that is painted: nothing is seen to
     // move when what depends on the width appears.
-    let first = tell.clone();
-    wasm_bindgen_futures::spawn_local(async move { first() });
+    let (first, target) = (tell.clone(), element.clone());
+    wasm_bindgen_futures::spawn_local(async move {
+        match target.is_connected() {
+            true => first(),
+            // Whoever puts it there later says when.
+            false => UNTOLD.with_borrow_mut(|untold| untold.push(first)),
+        }
+    });
     // In a frame of its own: what it changes may change sizes again.
     let listener = Closure::<dyn Fn()>::new(move || {
         let tell = tell.clone();

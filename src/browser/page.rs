@@ -1,4 +1,4 @@
-//! The page as a whole: its root, title, focus, and what is left when the program fails.
+//! The page as a whole: its root, title, focus.
 
 use std::{cell::Cell, rc::Rc};
 
@@ -13,7 +13,14 @@ fn document() -> Option<web_sys::Document> {
 }
 
 /// The element that the program draws in, emptied of what stood there while it loaded.
+///
+/// A panic ends the program by a trap, which `public/start.js` tells. A release has no more to say
+/// (`xtask/src/trap.rs`); as built for development, the program says in the console what panicked.
 pub fn start() -> Option<HtmlElement> {
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|info| {
+        web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
+    }));
     let root: HtmlElement = document()?.get_element_by_id("app")?.dyn_into().ok()?;
     root.set_text_content(None);
     Some(root)
@@ -315,39 +322,4 @@ pub fn on_key(callback: impl Fn(&str) -> bool + 'static) {
     });
     let listener: JsValue = listener.into_js_value();
     let _ = document.add_event_listener_with_callback("keydown", listener.unchecked_ref());
-}
-
-/// From now on a panic shows `title`, `text`, the page's address and the panic's message at the
-/// top of the page, with a button `reload_label`, instead of leaving the page dead without a word.
-pub fn catch_panics(title: String, text: String, reload_label: String) {
-    std::panic::set_hook(Box::new(move |info| {
-        let message = info.to_string();
-        web_sys::console::error_1(&JsValue::from_str(&message));
-        let _ = show_panic(&title, &text, &reload_label, &message);
-    }));
-}
-
-fn show_panic(title: &str, text: &str, reload_label: &str, message: &str) -> Option<()> {
-    let document = document()?;
-    if document.get_element_by_id("panic").is_some() {
-        return None;
-    }
-    let make = |tag: &str, text: &str| {
-        let element = document.create_element(tag).ok()?;
-        element.set_text_content(Some(text));
-        Some(element)
-    };
-    let alert = make("section", "")?;
-    for (name, value) in [("id", "panic"), ("role", "alert"), ("class", "failure")] {
-        alert.set_attribute(name, value).ok()?;
-    }
-    let address = web_sys::window()?.location().href().ok()?;
-    for (tag, text) in [("h2", title), ("p", text), ("p", &address), ("pre", message)] {
-        alert.append_child(&make(tag, text)?.into()).ok()?;
-    }
-    let button = make("button", reload_label)?;
-    let listener = Closure::<dyn Fn()>::new(reload).into_js_value();
-    button.add_event_listener_with_callback("click", listener.unchecked_ref()).ok()?;
-    alert.append_child(&button).ok()?;
-    document.body()?.prepend_with_node_1(&alert).ok()
 }

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::MessageChannel;
 
 use crate::model::Day;
+use crate::rest::{Rest, Resting};
 
 /// The reader's day, by the clock and the place that this browser tells.
 pub fn today() -> Option<Day> {
@@ -38,28 +39,33 @@ impl Slices {
         Slices { begun: js_sys::Date::now() }
     }
 
-    /// Ends a slice that has lasted long enough, and begins the next; whether it has.
-    pub async fn rest(&mut self) -> bool {
+    /// Whether the present one has lasted long enough.
+    pub fn are_over(&self) -> bool {
         // A clock that is set back ends it as well.
-        let ends = !(0.0..SLICE).contains(&(js_sys::Date::now() - self.begun));
-        if ends {
-            self.pause().await;
-        }
-        ends
+        !(0.0..SLICE).contains(&(js_sys::Date::now() - self.begun))
     }
 
     /// Ends a slice, and begins the next once the browser has done what waits.
-    pub async fn pause(&mut self) {
-        // A message comes after what waits, and at once after that: a timer would be put off.
-        if let Ok(channel) = MessageChannel::new() {
-            let (here, there) = (channel.port1(), channel.port2());
-            let message = Promise::new(&mut |told, _| here.set_onmessage(Some(&told)));
-            if there.post_message(&JsValue::NULL).is_ok() {
-                let _ = JsFuture::from(message).await;
+    pub fn pause(&mut self) -> Resting<'_> {
+        Box::pin(async {
+            // A message comes after what waits, and at once after that: a timer would be put off.
+            if let Ok(channel) = MessageChannel::new() {
+                let (here, there) = (channel.port1(), channel.port2());
+                let message = Promise::new(&mut |told, _| here.set_onmessage(Some(&told)));
+                if there.post_message(&JsValue::NULL).is_ok() {
+                    let _ = JsFuture::from(message).await;
+                }
+                here.close();
             }
-            here.close();
-        }
-        self.begun = js_sys::Date::now();
+            self.begun = js_sys::Date::now();
+        })
+    }
+}
+
+impl Rest for Slices {
+    /// Ends a slice that has lasted long enough, and begins the next.
+    fn rest(&mut self) -> Resting<'_> {
+        if self.are_over() { self.pause() } else { Box::pin(std::future::ready(())) }
     }
 }
 
@@ -108,9 +114,9 @@ pub fn after(ms: i32, callback: impl FnOnce() + 'static) -> Option<Timer> {
 /// Tells when something that happens again and again, such as the turns of a wheel, has rested for
 /// a while.
 #[derive(Clone)]
-pub struct Rest(Rc<Resting>);
+pub struct Hand(Rc<Moved>);
 
-struct Resting {
+struct Moved {
     ms: i32,
     /// When it last happened, ms.
     last: Cell<f64>,
@@ -118,12 +124,12 @@ struct Resting {
     tell: Box<dyn Fn()>,
 }
 
-impl Rest {
+impl Hand {
     /// Calls `tell` once nothing has happened for so many ms, after each time that something has;
     /// not any more once this is dropped.
-    pub fn new(ms: i32, tell: impl Fn() + 'static) -> Rest {
+    pub fn new(ms: i32, tell: impl Fn() + 'static) -> Hand {
         let (last, timer, tell) = (Cell::new(0.0), RefCell::default(), Box::new(tell));
-        Rest(Rc::new(Resting { ms, last, timer, tell }))
+        Hand(Rc::new(Moved { ms, last, timer, tell }))
     }
 
     /// It happens. Costs next to nothing where it just has.
@@ -145,7 +151,7 @@ impl Rest {
     }
 }
 
-impl Resting {
+impl Moved {
     fn wait(self: &Rc<Self>, ms: i32) {
         let own = Rc::downgrade(self);
         let timer = after(ms, move || {

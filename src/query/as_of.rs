@@ -6,6 +6,7 @@ use super::rows::Rows;
 use crate::model::{
     Action, Basis, Dataset, Day, Id, Kind, Recommendation, Ref, Row, Status, Strength,
 };
+use crate::rest::Rest;
 
 /// What is so on a day. Made by [`super::Index::on`].
 #[derive(Clone, Debug, PartialEq)]
@@ -63,12 +64,15 @@ pub(crate) struct History {
 }
 
 impl History {
-    /// Reads the dataset.
-    pub(crate) fn new(dataset: &Dataset) -> History {
-        let since = |kind: Kind| {
+    /// Reads the dataset, with rests.
+    pub(crate) async fn in_steps(dataset: &Dataset, rest: &mut dyn Rest) -> History {
+        let mut since = Vec::new();
+        for kind in Kind::ALL {
             let items = (0..dataset.len(kind) as u32).map(|index| Ref { kind, index });
-            items.map(|item| dataset.known_since(item).unwrap_or(Day(i32::MIN))).collect()
-        };
+            let of_kind = items.map(|item| dataset.known_since(item).unwrap_or(Day(i32::MIN)));
+            since.push(of_kind.collect());
+            rest.rest().await;
+        }
         let mut reported = Vec::new();
         let entries = Recommendation::rows(dataset).iter().map(|r| {
             let first = reported.len();
@@ -77,21 +81,22 @@ impl History {
             (first..reported.len()).collect()
         });
         let entries: Vec<Vec<usize>> = entries.collect();
+        rest.rest().await;
+        let entries = Column::many(reported.len(), &mut entries.into_iter());
+        rest.rest().await;
         let links = dataset.ids::<Recommendation>().map(|id| {
             let link = |(action, answer): (Id<Action>, &crate::model::Answer)| {
                 action.index() * STRENGTHS + answer.strength as usize
             };
             dataset.answers(id).map(link).collect()
         });
+        let links = Column::many(dataset.actions.len() * STRENGTHS, &mut { links });
+        rest.rest().await;
         let states = Action::rows(dataset).iter();
         let states = states.map(|r| r.states.iter().map(|id| id.index()).collect());
-        History {
-            since: Kind::ALL.map(since).to_vec(),
-            entries: Column::many(reported.len(), &mut entries.into_iter()),
-            reported,
-            links: Column::many(dataset.actions.len() * STRENGTHS, &mut { links }),
-            states: Column::many(dataset.states.len(), &mut { states }),
-        }
+        let states = Column::many(dataset.states.len(), &mut { states });
+        rest.rest().await;
+        History { since, entries, reported, links, states }
     }
 
     /// What is so on a day.

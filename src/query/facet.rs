@@ -2,7 +2,7 @@
 //!
 //! A value of a facet is a number: its place in the list that [`TABLE`] names for the facet. What
 //! records have of a facet is a [`Column`] of such numbers for each kind of record that carries
-//! it ([`columns`], and [`super::as_of`] for what depends on a day). A new facet is a line in the
+//! it ([`column`], and [`super::as_of`] for what depends on a day). A new facet is a line in the
 //! table, its columns, and its name in the page.
 
 use std::cmp::Reverse;
@@ -385,8 +385,9 @@ impl Column {
     }
 }
 
-/// What records of each kind carry of each facet, as far as it does not depend on a day.
-pub(crate) fn columns(dataset: &Dataset) -> Vec<(Kind, Facet, Column)> {
+/// What records of a kind carry of a facet, as far as it does not depend on a day: the column of a
+/// number, until there are no more.
+pub(crate) fn column(dataset: &Dataset, number: usize) -> Option<(Kind, Facet, Column)> {
     let len = |facet: Facet| facet.len(dataset);
     let sessions = dataset.sessions.len();
     let recommendations = || Recommendation::rows(dataset).iter();
@@ -417,41 +418,46 @@ pub(crate) fn columns(dataset: &Dataset) -> Vec<(Kind, Facet, Column)> {
     };
     use Kind::{Action as A, Document as D, Recommendation as R, Resolution as N};
     use Kind::{Session as M, Submission as S};
-    vec![
-        one(
+    Some(match number {
+        0 => one(
             R,
             Facet::Function,
             &mut recommendations().map(|r| r.function.map_or(none, |f| f.0.index())),
         ),
-        one(R, Facet::Session, &mut recommendations().map(|r| r.session.index())),
-        many(R, Facet::Topic, &mut recommendations().map(|r| index(&r.topics))),
-        many(R, Facet::Article, &mut recommendations().map(|r| articles(&r.articles))),
-        many(R, Facet::Addressee, &mut recommendations().map(|r| index(&r.addressees))),
-        one(R, Facet::Body, &mut recommendations().map(|r| body(r.session))),
-        one(R, Facet::Verb, &mut recommendations().map(verb)),
-        many(R, Facet::Flags, &mut recommendations().map(flags)),
-        one(
+        1 => one(R, Facet::Session, &mut recommendations().map(|r| r.session.index())),
+        2 => many(R, Facet::Topic, &mut recommendations().map(|r| index(&r.topics))),
+        3 => many(R, Facet::Article, &mut recommendations().map(|r| articles(&r.articles))),
+        4 => many(R, Facet::Addressee, &mut recommendations().map(|r| index(&r.addressees))),
+        5 => one(R, Facet::Body, &mut recommendations().map(|r| body(r.session))),
+        6 => one(R, Facet::Verb, &mut recommendations().map(verb)),
+        7 => many(R, Facet::Flags, &mut recommendations().map(flags)),
+        8 => one(
             A,
             Facet::Function,
             &mut Action::rows(dataset).iter().map(|r| r.function.map_or(none, Id::index)),
         ),
-        many(A, Facet::State, &mut Action::rows(dataset).iter().map(|r| index(&r.states))),
-        many(S, Facet::Session, &mut submissions().map(|r| index(&r.session))),
-        many(S, Facet::Topic, &mut submissions().map(|r| index(&r.topics))),
-        many(S, Facet::Article, &mut submissions().map(|r| articles(&r.articles))),
-        one(S, Facet::State, &mut submissions().map(|r| r.state.index())),
-        many(S, Facet::Body, &mut submissions().map(|r| r.session.map(body).into_iter().collect())),
-        one(M, Facet::Session, &mut (0..sessions)),
-        many(
+        9 => many(A, Facet::State, &mut Action::rows(dataset).iter().map(|r| index(&r.states))),
+        10 => many(S, Facet::Session, &mut submissions().map(|r| index(&r.session))),
+        11 => many(S, Facet::Topic, &mut submissions().map(|r| index(&r.topics))),
+        12 => many(S, Facet::Article, &mut submissions().map(|r| articles(&r.articles))),
+        13 => one(S, Facet::State, &mut submissions().map(|r| r.state.index())),
+        14 => many(
+            S,
+            Facet::Body,
+            &mut submissions().map(|r| r.session.map(body).into_iter().collect()),
+        ),
+        15 => one(M, Facet::Session, &mut (0..sessions)),
+        16 => many(
             M,
             Facet::State,
             &mut dataset.sessions.iter().map(|r| index(&states::host(dataset, r))),
         ),
-        one(M, Facet::Body, &mut dataset.ids().map(body)),
-        many(D, Facet::Session, &mut documents().map(|r| index(&r.session))),
-        many(D, Facet::Body, &mut documents().map(|r| index(&r.body))),
-        one(N, Facet::Session, &mut resolutions().map(|r| r.session.index())),
-        many(N, Facet::Article, &mut resolutions().map(|r| articles(&r.articles))),
-        one(N, Facet::Body, &mut resolutions().map(|r| body(r.session))),
-    ]
+        17 => one(M, Facet::Body, &mut dataset.ids().map(body)),
+        18 => many(D, Facet::Session, &mut documents().map(|r| index(&r.session))),
+        19 => many(D, Facet::Body, &mut documents().map(|r| index(&r.body))),
+        20 => one(N, Facet::Session, &mut resolutions().map(|r| r.session.index())),
+        21 => many(N, Facet::Article, &mut resolutions().map(|r| articles(&r.articles))),
+        22 => one(N, Facet::Body, &mut resolutions().map(|r| body(r.session))),
+        _ => return None,
+    })
 }

@@ -3,6 +3,7 @@
 use super::facet::Column;
 use super::rows::Rows;
 use crate::model::{Action, Dataset, Id, Kind, Recommendation, Resolution, Row, Session, Strength};
+use crate::rest::Rest;
 
 /// The links that [`super::Index`] answers from for kinds other than recommendations.
 #[derive(Clone, Debug)]
@@ -17,8 +18,8 @@ pub(crate) struct Related {
 }
 
 impl Related {
-    /// Reads the dataset's links.
-    pub(crate) fn new(dataset: &Dataset) -> Related {
+    /// Reads the dataset's links, with rests.
+    pub(crate) async fn in_steps(dataset: &Dataset, rest: &mut dyn Rest) -> Related {
         let sessions = dataset.sessions.len();
         let documents = dataset.documents.len();
         let recommendations = || Recommendation::rows(dataset).iter();
@@ -52,17 +53,17 @@ impl Related {
         let many = |kind: Kind, rows: &mut dyn Iterator<Item = Vec<usize>>| {
             (kind, Column::many(dataset.len(kind), rows))
         };
-        Related {
-            trail: vec![
-                many(Kind::Action, &mut { answers }),
-                (Kind::Session, Column::one(sessions, &mut { made })),
-                many(Kind::Resolution, &mut { mandate }),
-                many(Kind::Document, &mut { stands }),
-            ],
-            adopted: Column::one(sessions, &mut { adopted }),
-            report: Column::many(documents, &mut { report }),
-            lens: Kind::ALL.map(|kind| dataset.len(kind)),
-        }
+        let mut trail = vec![many(Kind::Action, &mut { answers })];
+        rest.rest().await;
+        trail.push((Kind::Session, Column::one(sessions, &mut { made })));
+        trail.push(many(Kind::Resolution, &mut { mandate }));
+        rest.rest().await;
+        trail.push(many(Kind::Document, &mut { stands }));
+        rest.rest().await;
+        let adopted = Column::one(sessions, &mut { adopted });
+        let report = Column::many(documents, &mut { report });
+        rest.rest().await;
+        Related { trail, adopted, report, lens: Kind::ALL.map(|kind| dataset.len(kind)) }
     }
 
     /// The records of a kind, known on the day, that are on the proven trail of recommendations.

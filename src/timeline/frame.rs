@@ -2,6 +2,7 @@
 
 use super::{Limits, place};
 use crate::model::{Dataset, Date, Day, Kind, Ref};
+use crate::rest::{self, Rest, Restless};
 
 /// The share of the plot kept at the left for the labels of lifelines.
 const FOR_LABELS: f64 = 0.38;
@@ -22,6 +23,11 @@ pub struct Extent {
 impl Extent {
     /// Reads a dataset.
     pub fn of(dataset: &Dataset) -> Extent {
+        rest::at_once(Extent::in_steps(dataset, &mut Restless))
+    }
+
+    /// The same, with rests.
+    pub async fn in_steps(dataset: &Dataset, rest: &mut dyn Rest) -> Extent {
         let as_of = dataset.meta.as_of;
         let mut days = (as_of, as_of);
         for kind in Kind::ALL {
@@ -31,6 +37,7 @@ impl Extent {
                     days = (days.0.min(date.start()), days.1.max(date.end()));
                 }
             }
+            rest.rest().await;
         }
         for planned in dataset.sessions.iter().filter_map(|session| session.planned) {
             days = (days.0.min(planned.start()), days.1.max(planned.end()));

@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::order;
 use crate::query::{Group, Grouping};
+use crate::rest::{self, Rest, Restless};
 
 /// So many bodies and so many groups of recommendations have a lane of their own; the records of
 /// the others share one. That keeps the drawing bounded whatever the dataset.
@@ -75,8 +76,13 @@ impl Lanes {
     /// resolutions, meetings of the subsidiary bodies, recommendations by function (in the
     /// mandate's order, those without a function last), actions, submissions, documents.
     pub fn new(dataset: &Dataset) -> Lanes {
+        rest::at_once(Lanes::in_steps(dataset, &mut Restless))
+    }
+
+    /// The same, with rests.
+    pub async fn in_steps(dataset: &Dataset, rest: &mut dyn Rest) -> Lanes {
         // A function does not depend on a day.
-        Lanes::by(dataset, Grouping::Function, dataset.meta.as_of)
+        Lanes::by(dataset, Grouping::Function, dataset.meta.as_of, rest).await
     }
 
     /// The same lanes with the recommendations in those of another grouping, each in one: that of
@@ -85,11 +91,12 @@ impl Lanes {
         let own = |lane: &&Lane| lane.kind.holds_recommendations();
         let Some(at) = self.iter().position(|lane| own(&lane)) else { return self.clone() };
         let mut lanes: Vec<Lane> = self.iter().filter(|lane| !own(lane)).cloned().collect();
-        lanes.splice(at..at, recommendations(dataset, grouping, as_of));
+        let own = rest::at_once(recommendations(dataset, grouping, as_of, &mut Restless));
+        lanes.splice(at..at, own);
         Lanes(lanes)
     }
 
-    fn by(dataset: &Dataset, grouping: Grouping, as_of: Day) -> Lanes {
+    async fn by(dataset: &Dataset, grouping: Grouping, as_of: Day, rest: &mut dyn Rest) -> Lanes {
         let mut lanes = Vec::new();
         let mut own = order::distinct(dataset.sessions.iter().map(|s| s.body));
         own.truncate(MOST_BODIES);
@@ -118,14 +125,17 @@ impl Lanes {
             LaneKind::OtherSessions,
             |id: Id<Session>| !own.contains(&dataset[id].body),
         ));
-        lanes.extend(recommendations(dataset, grouping, as_of));
+        rest.rest().await;
+        lanes.extend(recommendations(dataset, grouping, as_of, rest).await);
         lanes.push(lane(dataset, "actions".into(), LaneKind::Actions, |_: Id<Action>| true));
+        rest.rest().await;
         lanes.push(lane(
             dataset,
             "submissions".into(),
             LaneKind::Submissions,
             |_: Id<Submission>| true,
         ));
+        rest.rest().await;
         lanes.push(lane(dataset, "documents".into(), LaneKind::Documents, |_: Id<Document>| true));
         lanes.retain(|lane| !lane.items.is_empty());
         Lanes(lanes)
@@ -141,9 +151,15 @@ impl LaneKind {
 
 /// A lane for each of the groups, which are the same whatever is shown: of too many those that
 /// hold the most.
-fn recommendations(dataset: &Dataset, grouping: Grouping, as_of: Day) -> Vec<Lane> {
+async fn recommendations(
+    dataset: &Dataset,
+    grouping: Grouping,
+    as_of: Day,
+    rest: &mut dyn Rest,
+) -> Vec<Lane> {
     let mut all: Vec<Ref> = dataset.ids::<Recommendation>().map(Ref::from).collect();
     by_date(dataset, &mut all);
+    rest.rest().await;
     let of = |item: Ref| {
         let id = dataset.typed(item);
         id.map_or(Group::None(grouping), |id| grouping.first(dataset, id, as_of))
@@ -157,6 +173,7 @@ fn recommendations(dataset: &Dataset, grouping: Grouping, as_of: Day) -> Vec<Lan
             _ => groups.insert(at, (group, vec![item])),
         }
     }
+    rest.rest().await;
     let mut others = Vec::new();
     if groups.len() > MOST_GROUPS {
         let mut sizes: Vec<(usize, usize)> =
@@ -168,12 +185,12 @@ fn recommendations(dataset: &Dataset, grouping: Grouping, as_of: Day) -> Vec<Lan
         }
         by_date(dataset, &mut others);
     }
-    let lane = |group: Group, items| {
+    let mut lanes = Vec::new();
+    for (group, items) in groups {
         let key = format!("recommendations:{}", group.key(dataset));
-        made(dataset, key, LaneKind::Recommendations(group), items)
-    };
-    let mut lanes: Vec<Lane> =
-        groups.into_iter().map(|(group, items)| lane(group, items)).collect();
+        lanes.push(made(dataset, key, LaneKind::Recommendations(group), items));
+        rest.rest().await;
+    }
     if !others.is_empty() {
         let key = "recommendations:other".to_owned();
         lanes.push(made(dataset, key, LaneKind::OtherRecommendations, others));

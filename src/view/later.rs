@@ -4,7 +4,8 @@
 //! functions named here into a module for the first view and one for each part, which shares its
 //! memory: what only a part calls goes with that part. Each such function hands over a table of
 //! functions; once it has arrived, calling them is calling functions. Built without the feature
-//! `split`, as for development, everything is in one module and there at once.
+//! `split`, as for development, everything is in one module and there at once. Texts that only
+//! parts use come with them (`words::learn`), and so does their style (`style/later.css`).
 
 use std::future::Future;
 use std::pin::Pin;
@@ -134,6 +135,7 @@ macro_rules! part {
                 #[cfg(feature = "split")]
                 #[wasm_split_helpers::wasm_split($name, fallible)]
                 fn $name() -> Result<$table, Lost> {
+                    crate::words::learn();
                     Ok($table { $($function: $value,)* })
                 }
                 #[cfg(not(feature = "split"))]

@@ -92,7 +92,7 @@ pub(super) fn strip(
 pub(super) fn spoken(store: Store, window: RwSignal<Window>) -> Element {
     let said = RwSignal::new(window.get_untracked());
     let aloud = RwSignal::new(true);
-    let rest = browser::Rest::new(REST, move || {
+    let rest = browser::Hand::new(REST, move || {
         aloud.set(!browser::is_there(".grip:focus"));
         said.set(window.get_untracked());
     });

@@ -19,6 +19,7 @@ use crate::load::Problem;
 use crate::model::{Dataset, Day, Document, Id, Ref};
 use crate::order;
 use crate::query::{AsOf, Facet, Grouping, Index, Outcome, Query, Reading, Scores, Terms, news};
+use crate::rest::Rest;
 use crate::timeline::lanes::has_lane;
 use crate::timeline::{Extent, Lanes, Shown};
 use crate::trail::{Trail, Trails};
@@ -42,12 +43,10 @@ impl Record {
     /// Builds it, in slices; the texts are read by [`Record::read_texts`].
     pub(crate) async fn new(dataset: Dataset, problems: Vec<Problem>, file: String) -> Record {
         let mut slices = Slices::begin();
-        let index = Index::without_text(&dataset);
-        slices.rest().await;
-        let trails = Trails::new(&dataset);
-        slices.rest().await;
-        let lanes = Arc::new(Lanes::new(&dataset));
-        let extent = Extent::of(&dataset);
+        let index = Index::in_steps(&dataset, &mut slices).await;
+        let trails = Trails::in_steps(&dataset, &mut slices).await;
+        let lanes = Arc::new(Lanes::in_steps(&dataset, &mut slices).await);
+        let extent = Extent::in_steps(&dataset, &mut slices).await;
         slices.rest().await;
         let news = news::news(&dataset);
         slices.rest().await;
@@ -65,6 +64,16 @@ impl Record {
         self.index.take(reading.finish());
     }
 }
+
+/// What the first view is made of that follows from the whole record, each the work of a slice: to
+/// be computed before it is drawn.
+pub(crate) const FIRST: [fn(Store); 5] = [
+    |store| store.on.with_untracked(|_| ()),
+    |store| store.outcome.with_untracked(|_| ()),
+    |store| store.lanes.with_untracked(|_| ()),
+    |store| store.shown.with_untracked(|_| ()),
+    |store| store.scores.with_untracked(|_| ()),
+];
 
 /// So many records have their texts read before the clock is looked at.
 const AT_ONCE: usize = 50;
@@ -288,7 +297,7 @@ impl Store {
     pub(crate) fn go_at_rest(self, change: impl FnOnce(&mut Address) + 'static) {
         WAITING.set(Some(Box::new(change)));
         HAND.with(|hand| {
-            hand.get_or_init(|| browser::Rest::new(REST, move || self.settle())).stir()
+            hand.get_or_init(|| browser::Hand::new(REST, move || self.settle())).stir()
         });
     }
 
@@ -478,7 +487,7 @@ type Change = Box<dyn FnOnce(&mut Address)>;
 thread_local! {
     /// A change of the state that waits for the hand to rest.
     static WAITING: RefCell<Option<Change>> = const { RefCell::new(None) };
-    static HAND: OnceCell<browser::Rest> = const { OnceCell::new() };
+    static HAND: OnceCell<browser::Hand> = const { OnceCell::new() };
 }
 
 /// Pages narrower than 640 px have the timeline running down.

@@ -23,7 +23,7 @@ use super::dom::{Element, Node, effect, element, live, live_text, svg};
 use super::signal::{Memo, RwSignal};
 use super::store::Store;
 use super::{group, mirror, overview, picture};
-use crate::browser::{self, Drawing, Painter, Rest, TextWidths, Timer};
+use crate::browser::{self, Drawing, Hand, Painter, TextWidths, Timer};
 use crate::drawing;
 use crate::model::Kind;
 use crate::svg::number;
@@ -77,7 +77,7 @@ pub(super) struct Timeline {
     /// Whether the window rests.
     rests: RwSignal<bool>,
     /// Tells when it does.
-    hand: StoredValue<Rest, LocalStorage>,
+    hand: StoredValue<Hand, LocalStorage>,
     /// How far down the drawing can be seen while it does not, px.
     seen: StoredValue<f64>,
     /// The drawing's element.
@@ -101,7 +101,7 @@ pub(super) fn timeline(store: Store) -> Node {
         going: StoredValue::new_local(None),
         moving: StoredValue::new_local(None),
         rests,
-        hand: StoredValue::new_local(Rest::new(REST, move || rests.set(true))),
+        hand: StoredValue::new_local(Hand::new(REST, move || rests.set(true))),
         seen: StoredValue::new(0.0),
         canvas: StoredValue::new_local(None),
     };

@@ -2,35 +2,49 @@
 //! in the list's order, and names are a third of a catalogue.
 //!
 //! Each text is a line that begins with a letter for its form: a capital where it is the first of
-//! its key, a small one where it is another form of the same.
+//! its key, a small one where it is another form of the same. A key whose texts are not here but
+//! come later, or the other way round, has an empty line.
 
 use super::plural::Form;
 
 /// The forms in the order of their letters.
 const FORMS: [Form; 6] = [Form::Zero, Form::One, Form::Two, Form::Few, Form::Many, Form::Other];
 
-/// A catalogue stripped, and how long it is. `MOST` is the catalogue's own length.
-pub(super) const fn strip<const MOST: usize>(catalogue: &str) -> ([u8; MOST], usize) {
+/// Where texts begin that come later, and where they end.
+const LATER: &[u8] = b"#+\n";
+const NOW: &[u8] = b"#-\n";
+
+/// A catalogue stripped, and how long it is: of the texts that come later, or of the others. `MOST`
+/// is the catalogue's own length.
+pub(super) const fn strip<const MOST: usize>(catalogue: &str, later: bool) -> ([u8; MOST], usize) {
     let text = catalogue.as_bytes();
     let (mut bare, mut length) = ([0; MOST], 0);
-    let (mut key, mut at) = (0..0, 0);
+    let (mut key, mut at, mut are_later) = (0..0, 0, false);
     while at < text.len() {
         let end = find(text, at, text.len(), b"\n");
         let equals = find(text, at, end, b" = ");
-        if text[at] != b'#' && equals < end {
+        if same_bytes(text, at, LATER) {
+            are_later = true;
+        } else if same_bytes(text, at, NOW) {
+            are_later = false;
+        } else if text[at] != b'#' && equals < end {
             let name = at..find(text, at, equals, b".");
-            let first =
-                if same(text, key.start, key.end, name.start, name.end) { b'a' } else { b'A' };
-            bare[length] = first + form(text, name.end, equals);
-            length += 1;
-            let mut from = equals + 3;
-            while from < end {
-                bare[length] = text[from];
+            let another = same(text, key.start, key.end, name.start, name.end);
+            if are_later == later {
+                let first = if another { b'a' } else { b'A' };
+                bare[length] = first + form(text, name.end, equals);
                 length += 1;
-                from += 1;
+                let mut from = equals + 3;
+                while from < end {
+                    bare[length] = text[from];
+                    length += 1;
+                    from += 1;
+                }
             }
-            bare[length] = b'\n';
-            length += 1;
+            if are_later == later || !another {
+                bare[length] = b'\n';
+                length += 1;
+            }
             key = name;
         }
         at = end + 1;
@@ -52,7 +66,10 @@ pub(super) const fn cut<const LENGTH: usize>(bare: &[u8]) -> [u8; LENGTH] {
 pub(super) fn texts(bare: &str) -> Vec<Vec<(Form, String)>> {
     let mut texts: Vec<Vec<(Form, String)>> = Vec::new();
     for line in bare.lines() {
-        let Some((&letter, text)) = line.as_bytes().first().zip(line.get(1..)) else { continue };
+        let Some((&letter, text)) = line.as_bytes().first().zip(line.get(1..)) else {
+            texts.push(Vec::new());
+            continue;
+        };
         let form = FORMS.get(usize::from(letter.to_ascii_uppercase().wrapping_sub(b'A')));
         let text = (form.copied().unwrap_or(Form::Other), text.to_owned());
         match texts.last_mut() {
@@ -78,7 +95,7 @@ const fn find(text: &[u8], from: usize, to: usize, what: &[u8]) -> usize {
 const fn same_bytes(text: &[u8], at: usize, what: &[u8]) -> bool {
     let mut n = 0;
     while n < what.len() {
-        if text[at + n] != what[n] {
+        if at + n >= text.len() || text[at + n] != what[n] {
             return false;
         }
         n += 1;

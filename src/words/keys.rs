@@ -469,9 +469,6 @@ keys! {
     problems_text
     problems_more
     problem_whole_file
-    panic_title
-    panic_text
-    reload
     effect_file
     effect_record
     effect_part

@@ -35,7 +35,7 @@ pub(crate) fn finish() -> Result<()> {
             Some("js") => {
                 if let Some(terser) = &terser {
                     let before = integrity(&file)?;
-                    minify(&terser.path, &file)?;
+                    minify(&terser.path, &file, &["--mangle"])?;
                     html = html.replace(&before, &integrity(&file)?);
                 }
             }
@@ -114,9 +114,11 @@ fn tag(page: &str, name: &str, attribute: &str) -> Result<Range<usize>> {
     tags.find(is).with_context(|| format!("index.html has no {name} {attribute}"))
 }
 
-fn minify(terser: &Path, file: &Path) -> Result<()> {
+/// Takes out of a script what is not used, and whatever else the settings say.
+pub(crate) fn minify(terser: &Path, file: &Path, settings: &[&str]) -> Result<()> {
     let mut terser = command(terser);
-    terser.arg(file).args(["--module", "--compress", "--mangle", "--output"]).arg(file);
+    terser.arg(file).args(["--module", "--compress", "passes=3,ecma=2020"]);
+    terser.args(settings).arg("--output").arg(file);
     let status = terser.status().with_context(|| could_not_start(&terser))?;
     ensure!(status.success(), "terser could not minify {}", file.display());
     Ok(())

@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod check;
 mod finish;
+mod glue;
 mod record;
 mod run;
 mod serve;
@@ -13,6 +14,8 @@ mod split;
 mod style;
 mod test;
 mod tools;
+mod trap;
+mod weight;
 
 use std::process::ExitCode;
 
@@ -37,6 +40,7 @@ cargo xtask synthetic N FILE
                         writes a record of N recommendations made by rule
 cargo xtask size        builds the site and tells how large it is
     --record            makes that the size to hold
+    --crates            also which crates the code is of
 cargo xtask test        everything that is checked: format, lints, tests, data, size, browser
     --fast              leaves the browser out
 
@@ -68,6 +72,10 @@ fn command(args: &[&str]) -> Result<()> {
         ["bench", options @ ..] => bench::bench(options),
         ["synthetic", size, file] => record::synthetic(size, file),
         ["size"] => size::report(&site::release()?),
+        ["size", "--crates"] => {
+            size::report(&site::release()?)?;
+            weight::report()
+        }
         ["size", "--record"] => size::record(&site::release()?),
         ["test"] => test::test(false),
         ["test", "--fast"] => test::test(true),

@@ -12,7 +12,7 @@ use xtask::server::{Reply, Server};
 
 use crate::{
     run::{announce, command, root},
-    site,
+    site, style,
     tools::Tools,
 };
 
@@ -136,7 +136,7 @@ fn newest_change() -> Option<SystemTime> {
     let mut todo: Vec<PathBuf> =
         ["src", "style", "public", "Cargo.toml", "Trunk.toml"].map(|name| root().join(name)).into();
     while let Some(path) = todo.pop() {
-        if path.ends_with("bundle.css") {
+        if style::BUNDLES.iter().any(|(_, bundle)| path.ends_with(bundle)) {
             continue; // The build itself writes it.
         }
         if let Ok(entries) = fs::read_dir(&path) {

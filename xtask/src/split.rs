@@ -2,11 +2,12 @@
 //! page fetches when they are wanted.
 //!
 //! Trunk hands over what it knows how to build: the whole program in one module. Cargo's own
-//! output is cut instead, and takes its place: first the cut (which needs the linker's
-//! relocations, and so comes before wasm-bindgen), then wasm-bindgen on the first view, then
-//! wasm-opt on every piece, with the settings that the page gives Trunk.
+//! output is cut instead, and takes its place: first what panics is made to trap, then comes the
+//! cut (both need the linker's relocations, and so come before wasm-bindgen), then wasm-bindgen on
+//! the first view, then wasm-opt on every piece, with the settings that the page gives Trunk.
 
 use std::{
+    collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
 };
@@ -15,8 +16,12 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support as cut;
 
 use crate::{
-    finish::{files, integrity, unreadable},
+    finish::{files, integrity, minify, unreadable},
+    glue,
     run::{command, could_not_start, find, root},
+    style::LATER,
+    tools::terser,
+    trap, weight,
 };
 
 /// Set for a build that is to be cut.
@@ -49,6 +54,7 @@ pub(crate) fn split(dir: &Path, html: &mut String) -> Result<()> {
     fs::create_dir_all(&work).with_context(|| unwritable(&work))?;
     let program = program();
     let bytes = fs::read(&program).with_context(|| unreadable(&program))?;
+    let bytes = if env::var_os("NOTRAP").is_some() { bytes } else { trap::trap(&bytes)?.0 };
     let main = work.join("main.wasm");
     let (link, own) = (format!("./{stem}-parts.js"), format!("./{}", name(&script)?));
     let mut options = cut::Options::new(&bytes);
@@ -66,12 +72,18 @@ pub(crate) fn split(dir: &Path, html: &mut String) -> Result<()> {
         .arg(dir);
     let done = bindgen.status().with_context(|| could_not_start(&bindgen))?;
     ensure!(done.success(), "wasm-bindgen could not work on the program's first view");
-    optimise(&wasm)?;
-
+    weight::forget()?;
     let parts = dir.join(&link);
     let mut loads = fs::read_to_string(work.join(&link)).with_context(|| unreadable(&parts))?;
+    match (terser(), find(&["wasm-opt"])) {
+        (Some(terser), Some(_)) => slim(&terser.path, &work, &script, &wasm, &loads)?,
+        _ => optimise(&wasm, &[])?,
+    }
+    weight::keep_named(&wasm, weight::FIRST)?;
+
     for piece in &pieces {
-        optimise(piece)?;
+        optimise(piece, &[])?;
+        weight::keep_named(piece, name(piece)?)?;
         let plain = name(piece)?;
         let short = plain.trim_start_matches("split_").replace("chunk_", "shared-");
         let named = format!("{stem}-{short}");
@@ -84,6 +96,8 @@ pub(crate) fn split(dir: &Path, html: &mut String) -> Result<()> {
         );
         ensure!(loads.contains(&named), "{plain} is not loaded from where it was expected");
     }
+    let (page, loads) = later_style(html, &loads)?;
+    *html = page;
     fs::write(&parts, loads).with_context(|| unwritable(&parts))?;
     fs::remove_dir_all(&work).with_context(|| unwritable(&work))?;
 
@@ -98,22 +112,112 @@ pub(crate) fn split(dir: &Path, html: &mut String) -> Result<()> {
     Ok(())
 }
 
-/// The program as Cargo has compiled it.
-fn program() -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
-    target.join("wasm32-unknown-unknown").join("release").join("mandate-trail.wasm")
+/// Where Cargo puts what it builds.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into)
 }
 
-/// Makes a module smaller, where wasm-opt is there, with the settings that the page gives Trunk.
-fn optimise(wasm: &Path) -> Result<()> {
+/// The program as Cargo has compiled it.
+fn program() -> PathBuf {
+    target().join("wasm32-unknown-unknown").join("release").join("mandate-trail.wasm")
+}
+
+/// The page without the style of what comes later, and what loads the parts with it: none is there
+/// before its style is.
+fn later_style(page: &str, loads: &str) -> Result<(String, String)> {
+    let stem = LATER.trim_end_matches(".css");
+    let at = page.find(stem).context("The page has no style of what comes later")?;
+    let start = page[..at].rfind('<').unwrap_or(0);
+    let end = at + page[at..].find('>').context("index.html has a tag without end")? + 1;
+    let value = |from: usize| {
+        let end = page[from..].find(['"', ' ', '>']).map_or(page.len(), |end| from + end);
+        &page[from..end]
+    };
+    let hash = page[start..end].find("integrity=").map(|found| {
+        let from = start + found + "integrity=".len();
+        value(from + usize::from(page[from..].starts_with('"')))
+    });
+    let integrity = hash.map(|hash| format!("integrity: \"{hash}\", ")).unwrap_or_default();
+    let style = format!(
+        "let styled;
+function style() {{
+    return styled ??= new Promise((resolve, reject) => {{
+        const link = document.createElement(\"link\");
+        const lost = () => {{ link.remove(); styled = undefined; reject(new Error(link.href)); }};
+        const href = new URL(\"./{}\", import.meta.url);
+        Object.assign(link, {{ rel: \"stylesheet\", {integrity}href, onload: resolve, onerror: lost }});
+        document.head.append(link);
+    }});
+}}
+",
+        value(at)
+    );
+    let before = "const parallelStuff = deps.map(d => d());";
+    ensure!(loads.contains(before), "What loads the parts is not what it was");
+    let with = "const parallelStuff = [style(), ...deps.map(d => d())];";
+    let loads = loads.replacen(before, with, 1);
+    Ok(([&page[..start], &page[end..]].concat(), loads + &style))
+}
+
+/// Optimises the first view and leaves out of it and of its script what the other does not use.
+fn slim(terser: &Path, work: &Path, script: &Path, wasm: &Path, parts: &str) -> Result<()> {
+    let read = |path: &Path| fs::read(path).with_context(|| unreadable(path));
+    let write =
+        |path: &Path, bytes: &[u8]| fs::write(path, bytes).with_context(|| unwritable(path));
+    let from = format!("./{}", name(wasm)?.replace(".wasm", ".js"));
+    let text = fs::read_to_string(script).with_context(|| unreadable(script))?;
+    let mut text = glue::unexported(&text);
+    // What loads the parts names what these share with the first view.
+    let shared = |name: &String| parts.contains(&format!(" {name},"));
+    let mut kept = BTreeMap::new();
+    // What is not used uses something itself.
+    for _ in 0..2 {
+        let used = work.join("used.js");
+        write(&used, text.as_bytes())?;
+        minify(terser, &used, &[])?;
+        let taken = glue::taken(&fs::read_to_string(&used).with_context(|| unreadable(&used))?);
+        let module = read(wasm)?;
+        let exports = glue::exports(&module)?.into_iter();
+        kept = glue::same(exports.filter(|name| shared(name) || taken.contains(name)));
+        write(wasm, &glue::exporting(&module, &kept)?)?;
+        optimise(wasm, &["--remove-unused-module-elements"])?;
+        let imports = glue::imports(&read(wasm)?, &from)?;
+        text = glue::with_imports(&text, &glue::same(imports))?;
+    }
+    optimise(wasm, &[])?;
+    let module = read(wasm)?;
+    let imports = glue::short(&glue::imports(&module, &from)?);
+    let module = glue::importing(&module, (&from, IMPORTS), &imports)?;
+    let exports: Vec<String> = kept.into_keys().filter(|name| !shared(name)).collect();
+    let exports = glue::short(&exports);
+    let mut named = glue::same(glue::exports(&module)?);
+    named.extend(exports.clone());
+    write(wasm, &glue::exporting(&module, &named)?)?;
+    text = glue::with_exports(&glue::with_imports(&text, &imports)?, &exports);
+    let before = format!("\"{from}\": import0");
+    ensure!(text.contains(&before), "The script does not say what it offers the program");
+    write(script, text.replace(&before, &format!("{IMPORTS}: import0")).as_bytes())
+}
+
+/// What the first view calls the script that it imports from.
+const IMPORTS: &str = "a";
+
+/// Makes a module smaller, where wasm-opt is there, with the settings that the page gives Trunk, or
+/// with these passes. Its functions keep their names.
+fn optimise(wasm: &Path, passes: &[&str]) -> Result<()> {
     let Some(wasm_opt) = find(&["wasm-opt"]) else { return Ok(()) };
     let page = root().join("public").join("index.html");
     let page = fs::read_to_string(&page).with_context(|| unreadable(&page))?;
     let settings =
         page.split_once("data-wasm-opt-params=\"").and_then(|(_, on)| on.split_once('"'));
     let (settings, _) = settings.context("public/index.html has no data-wasm-opt-params")?;
+    let features = |setting: &&str| setting.starts_with("--enable-");
+    let settings: Vec<&str> = match passes {
+        [] => ["-Oz"].into_iter().chain(settings.split_whitespace()).collect(),
+        _ => settings.split_whitespace().filter(features).chain(passes.iter().copied()).collect(),
+    };
     let mut run = command(wasm_opt);
-    run.arg(wasm).arg("-Oz").args(settings.split_whitespace()).arg("--quiet").arg("-o").arg(wasm);
+    run.arg(wasm).args(settings).args(["--quiet", "--debuginfo", "-o"]).arg(wasm);
     let done = run.status().with_context(|| could_not_start(&run))?;
     ensure!(done.success(), "wasm-opt could not work on {}", wasm.display());
     Ok(())
@@ -125,4 +229,32 @@ fn name(path: &Path) -> Result<&str> {
 
 fn unwritable(path: &Path) -> String {
     format!("{} cannot be written", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_style_of_what_comes_later_goes_from_the_page_to_what_loads_it() {
+        let loads = "x; const parallelStuff = deps.map(d => d());";
+        for quote in ["\"", ""] {
+            let link = |name: &str| {
+                format!(
+                    "<link rel=stylesheet href={quote}./{name}.css{quote} integrity={quote}sha-{name}{quote}>"
+                )
+            };
+            let later = link("later-bundle-1f");
+            let page = format!("<p>{}{later}</p>", link("bundle-2e"));
+            let (page, loads) = later_style(&page, loads).unwrap();
+            assert_eq!(page, format!("<p>{}</p>", link("bundle-2e")));
+            assert!(
+                loads.contains("\"./later-bundle-1f.css\"")
+                    && loads.contains("\"sha-later-bundle-1f\""),
+                "{loads}"
+            );
+            assert!(loads.contains("[style(), ...deps"), "{loads}");
+        }
+        assert!(later_style("<p>", loads).is_err());
+    }
 }

@@ -1,5 +1,6 @@
-//! Joins the style sheets into one, so that a browser asks once: style/main.css names them in
-//! order, each in a line `@import "name.css";`.
+//! Joins the style sheets into one for the first view and one for what comes later, so that a
+//! browser asks once for each: style/main.css and style/later.css name them in order, each in a line
+//! `@import "name.css";`.
 
 use std::fs;
 
@@ -7,32 +8,41 @@ use anyhow::{Context, Result, bail};
 
 use crate::run::root;
 
-/// Writes style/bundle.css.
+/// What names the sheets, and what they are joined into.
+pub(crate) const BUNDLES: [(&str, &str); 2] = [("main.css", "bundle.css"), ("later.css", LATER)];
+
+/// The style of what comes later.
+pub(crate) const LATER: &str = "later-bundle.css";
+
+/// Writes the bundles.
 pub(crate) fn bundle() -> Result<()> {
     let dir = root().join("style");
     let read = |name: &str| {
         let path = dir.join(name);
         fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
     };
-    let bundle = join(&read("main.css")?, read)?;
-    let path = dir.join("bundle.css");
-    // Left alone when nothing has changed: another build may just be reading it.
-    if read("bundle.css").is_ok_and(|before| before == bundle) {
-        return Ok(());
+    for (list, name) in BUNDLES {
+        let bundle = join(list, &read(list)?, read)?;
+        let path = dir.join(name);
+        // Left alone when nothing has changed: another build may just be reading it.
+        if !read(name).is_ok_and(|before| before == bundle) {
+            fs::write(&path, bundle)
+                .with_context(|| format!("{} cannot be written", path.display()))?;
+        }
     }
-    fs::write(&path, bundle).with_context(|| format!("{} cannot be written", path.display()))
+    Ok(())
 }
 
-/// `main` with each import replaced by what it names.
-fn join(main: &str, read: impl Fn(&str) -> Result<String>) -> Result<String> {
+/// The text of a list with each import replaced by what it names.
+fn join(list: &str, text: &str, read: impl Fn(&str) -> Result<String>) -> Result<String> {
     let mut bundle = String::new();
-    for line in main.lines() {
+    for line in text.lines() {
         let import = line.strip_prefix("@import");
         match import.map(|rest| rest.trim().strip_prefix('"')?.strip_suffix("\";")) {
             None => bundle += line,
             Some(Some(name)) => bundle += &read(name)?,
             Some(None) => {
-                bail!("style/main.css: write `@import \"name.css\";` instead of `{line}`")
+                bail!("style/{list}: write `@import \"name.css\";` instead of `{line}`")
             }
         }
         bundle += "\n";
@@ -48,7 +58,7 @@ mod tests {
     fn imports_are_replaced_in_order() {
         let read = |name: &str| Ok(format!("<{name}>"));
         let main = "/* x */\n@import \"b.css\";\n@import \"a.css\";\n";
-        assert_eq!(join(main, read).unwrap(), "/* x */\n<b.css>\n<a.css>\n");
-        assert!(join("@import url(b.css);", read).is_err());
+        assert_eq!(join("main.css", main, read).unwrap(), "/* x */\n<b.css>\n<a.css>\n");
+        assert!(join("main.css", "@import url(b.css);", read).is_err());
     }
 }

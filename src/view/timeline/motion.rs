@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::content::Form;
 use super::{Timeline, plot_width};
-use crate::browser::{self, Frames, Rest};
+use crate::browser::{self, Frames, Hand};
 use crate::drawing;
 use crate::model::Day;
 use crate::timeline::{Limits, Motion, Scale};
@@ -143,7 +143,7 @@ impl Timeline {
         let seen =
             self.canvas.with_value(|canvas| canvas.as_ref().map(|of| browser::seen_to(of.raw())));
         self.seen.set_value(seen.unwrap_or(f64::INFINITY));
-        self.hand.with_value(Rest::stir);
+        self.hand.with_value(Hand::stir);
         if self.rests.get_untracked() {
             self.rests.set(false);
         }
