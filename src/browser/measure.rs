@@ -12,15 +12,13 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ResizeObserv
 
 use crate::svg::number;
 
-/// A size in tenths of a px, and whether it is bold.
-type Font = (u32, bool);
-
 /// Widths of texts as this browser sets them, each measured once.
 pub struct TextWidths {
     context: Option<CanvasRenderingContext2d>,
     family: String,
-    /// By text, for each font, of which there are few.
-    known: RefCell<Vec<(Font, BTreeMap<String, f64>)>>,
+    /// By a number made of text and font: a frame asks for hundreds, and comparing numbers is
+    /// quick. Two that share one of 2⁶⁴ would share a width.
+    known: RefCell<BTreeMap<u64, f64>>,
 }
 
 impl TextWidths {
@@ -44,22 +42,18 @@ impl TextWidths {
 
     /// The width in px of a text set at a size in px; `None` where this browser cannot say.
     pub fn of(&self, text: &str, size: f64, bold: bool) -> Option<f64> {
-        let font = ((size * 10.0) as u32, bold);
-        let mut known = self.known.borrow_mut();
-        let at = known.iter().position(|(of, _)| *of == font).unwrap_or(known.len());
-        if let Some(&width) = known.get(at).and_then(|(_, widths)| widths.get(text)) {
+        let font = (size * 20.0) as u64 + u64::from(bold);
+        let key = text.bytes().fold(0xcbf2_9ce4_8422_2325 ^ font, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        if let Some(&width) = self.known.borrow().get(&key) {
             return Some(width);
         }
         let context = self.context.as_ref()?;
         let weight = if bold { "bold " } else { "" };
         context.set_font(&format!("{weight}{}px {}", number(size), self.family));
         let width = context.measure_text(text).ok()?.width();
-        if at == known.len() {
-            known.push((font, BTreeMap::new()));
-        }
-        if let Some((_, widths)) = known.get_mut(at) {
-            widths.insert(text.to_owned(), width);
-        }
+        self.known.borrow_mut().insert(key, width);
         Some(width)
     }
 }

@@ -102,7 +102,7 @@ pub(super) fn bundle(
 
 /// Half of the width of a pill for so many records, px.
 pub(super) fn half(canvas: &Canvas<'_>, count: usize) -> f64 {
-    let width = canvas.width(&count.to_string(), FontRole::Strong);
+    let width = canvas.count_width(count, FontRole::Strong);
     (width.min(400.0) + 16.0).max(24.0) / 2.0
 }
 
@@ -152,7 +152,7 @@ impl Group {
         };
         let (x0, x1) = (x - self.half, x + self.half);
         let mut mark = Mark::new(What::Bundle(bundle), Shape::Bundle, x0, x1, y, HEIGHT.min(row));
-        let width = canvas.width(&text, FontRole::Mark);
+        let width = canvas.count_width(self.count, FontRole::Mark);
         mark.label = Some(Label {
             text,
             x,

@@ -134,6 +134,13 @@ impl<'a> Canvas<'a> {
         if width.is_finite() { width.max(0.0) } else { 1e6 }
     }
 
+    /// How wide a count is, px: as wide as the widest of so many digits.
+    pub(super) fn count_width(&self, count: usize, role: FontRole) -> f64 {
+        const EIGHTS: &str = "88888888888888888888";
+        let digits = count.checked_ilog10().unwrap_or(0) as usize + 1;
+        self.width(EIGHTS.get(..digits).unwrap_or(EIGHTS), role)
+    }
+
     /// Whether the record is chosen or of the trail of what is.
     pub(super) fn lit(&self, item: Ref) -> bool {
         self.lit.binary_search(&item).is_ok()

@@ -53,8 +53,7 @@ impl Group {
             return (bundles::half(canvas, count), 0.0);
         }
         let columns = count.div_ceil(COLUMN) as f64;
-        let caption =
-            if count > 1 { canvas.width(&count.to_string(), FontRole::Mark) + GAP } else { 0.0 };
+        let caption = if count > 1 { canvas.count_width(count, FontRole::Mark) + GAP } else { 0.0 };
         ((columns * PITCH - (PITCH - SIDE)) / 2.0, caption)
     }
 
@@ -178,7 +177,7 @@ fn grid(canvas: &Canvas<'_>, group: &Group, y: f64, height: f64, laid: &mut Laid
     if count > 1 {
         let fits = group.x + half + caption <= canvas.options.scale.width();
         let text = count.to_string();
-        let width = canvas.width(&text, FontRole::Mark);
+        let width = canvas.count_width(count, FontRole::Mark);
         let (x, anchor) =
             if fits { (left + 2.0 * half + GAP, Anchor::Start) } else { (left - GAP, Anchor::End) };
         let label = Label {

@@ -281,6 +281,11 @@ impl Timeline {
         Scale::new(first, last, plot_width(self.width.get()))
     }
 
+    /// How wide the plot is, px.
+    fn plot(self) -> f64 {
+        plot_width(self.width.get())
+    }
+
     fn scale_untracked(self) -> Scale {
         let (first, last) = self.window.get_untracked();
         Scale::new(first, last, plot_width(self.width.get_untracked()))

@@ -5,9 +5,9 @@ use crate::browser;
 use crate::model::{Day, Ref};
 use crate::svg::number;
 use crate::timeline::sitting;
-use crate::view::dom::{Element, element, live};
+use crate::view::dom::{Element, element, live_text};
 use crate::view::mirror;
-use crate::view::signal::RwSignal;
+use crate::view::signal::{Memo, RwSignal};
 use crate::words;
 
 /// Half the width that a readout may take, px; also in the style sheet.
@@ -16,29 +16,30 @@ const HALF: f64 = 130.0;
 /// Puts the readout into the drawing's place and has it follow the mouse. Who has none reads the
 /// same on the marks.
 pub(super) fn readout(this: Timeline, place: &Element) -> Element {
-    let at = RwSignal::new(None);
+    let at: RwSignal<Option<f64>> = RwSignal::new(None);
     let over = at;
     browser::follow_mouse(place.raw(), move |x| over.set(x));
     let left = move |x: f64| {
         let room = HALF.min(this.width.get() / 2.0);
-        format!("{}px", number(x.max(room).min(this.width.get() - room)))
+        x.max(room).min(this.width.get() - room)
     };
-    element("div").attr("aria-hidden", "true").child(live(move || {
-        let x: f64 = at.get()?;
+    let axis = move |x: f64| {
         let plot = if is_narrow(this.width.get()) { 0.0 } else { NAMES };
-        let scale = this.scale();
-        let on_axis = mirror::left(x, 0.0, this.width.get()) - plot;
-        let inside = (0.0..scale.width()).contains(&on_axis);
-        inside.then(|| {
-            let day = Day(scale.day(on_axis).floor() as i32);
-            let line = element("div").class("crosshair");
-            let text = element("p").class("readout").live_style("left", move || left(x));
-            Vec::from([
-                line.live_style("left", move || format!("{}px", number(x))),
-                text.child(said(this, day)),
-            ])
-        })
-    }))
+        mirror::left(x, 0.0, this.width.get()) - plot
+    };
+    let over = Memo::new(move || at.get().filter(|&x| (0.0..this.plot()).contains(&axis(x))));
+    // It stays the same while a hand moves or zooms what is under it.
+    let day = Memo::new(move || Some(Day(this.scale().day(axis(over.get()?)).floor() as i32)));
+    let px = move |px: Option<f64>| format!("{}px", number(px.unwrap_or(0.0)));
+    let line = element("div").class("crosshair").live_style("left", move || px(over.get()));
+    let text = element("p").class("readout");
+    let text = text.live_style("left", move || px(over.get().map(left)));
+    let text =
+        text.child(live_text(move || day.get().map(|day| said(this, day)).unwrap_or_default()));
+    element("div")
+        .attr("aria-hidden", "true")
+        .live_attr("hidden", move || over.get().is_none().then(String::new))
+        .child((line, text))
 }
 
 fn said(this: Timeline, day: Day) -> String {
