@@ -155,20 +155,29 @@ pub fn observe_width(element: &Element, callback: impl Fn(f64) + 'static) {
             callback(width);
         }
     });
+    let waits = Rc::new(Cell::new(false));
     // Once whoever made it has put it into the page, and before that is painted: nothing is seen to
     // move when what depends on the width appears.
-    let (first, target) = (tell.clone(), element.clone());
+    let (first, target, waiting) = (tell.clone(), element.clone(), waits.clone());
     wasm_bindgen_futures::spawn_local(async move {
-        match target.is_connected() {
-            true => first(),
-            // Whoever puts it there later says when.
-            false => UNTOLD.with_borrow_mut(|untold| untold.push(first)),
+        if target.is_connected() {
+            first();
+            return;
         }
+        // Whoever puts it there later says when.
+        waiting.set(true);
+        let told = Rc::new(move || {
+            waiting.set(false);
+            first();
+        });
+        UNTOLD.with_borrow_mut(|untold| untold.push(told));
     });
     // In a frame of its own: what it changes may change sizes again.
     let listener = Closure::<dyn Fn()>::new(move || {
-        let tell = tell.clone();
-        next_frame(move || tell());
+        if !waits.get() {
+            let tell = tell.clone();
+            next_frame(move || tell());
+        }
     });
     let listener: JsValue = listener.into_js_value();
     if let Ok(observer) = ResizeObserver::new(listener.unchecked_ref()) {

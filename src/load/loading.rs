@@ -387,6 +387,12 @@ impl Loading {
         let root = root(&self.file, &self.fields, &mut tree);
         self.found = Findings::default();
         self.dataset = nothing();
+        // Lists that grow would take twice their room in between.
+        for of_kind in self.entries.chunk_by(|a, b| a.kind == b.kind) {
+            if let Some(first) = of_kind.first() {
+                reserve(first.kind, of_kind.len(), &mut self.dataset);
+            }
+        }
         let of = meta(root, &self.names, &mut self.found);
         self.usable = of.is_some();
         self.dataset.meta = of.unwrap_or(NO_META);
@@ -566,6 +572,23 @@ fn read(kind: Kind, mut r: Reader<'_>, dataset: &mut Dataset) -> bool {
         Kind::Recommendation => read!(recommendations: Recommendation),
         Kind::Action => read!(actions: Action),
         Kind::Submission => read!(submissions: Submission),
+    }
+}
+
+/// Makes room for so many records of a kind.
+fn reserve(kind: Kind, records: usize, dataset: &mut Dataset) {
+    match kind {
+        Kind::Body => dataset.bodies.reserve_exact(records),
+        Kind::State => dataset.states.reserve_exact(records),
+        Kind::Addressee => dataset.addressees.reserve_exact(records),
+        Kind::Function => dataset.functions.reserve_exact(records),
+        Kind::Topic => dataset.topics.reserve_exact(records),
+        Kind::Document => dataset.documents.reserve_exact(records),
+        Kind::Session => dataset.sessions.reserve_exact(records),
+        Kind::Resolution => dataset.resolutions.reserve_exact(records),
+        Kind::Recommendation => dataset.recommendations.reserve_exact(records),
+        Kind::Action => dataset.actions.reserve_exact(records),
+        Kind::Submission => dataset.submissions.reserve_exact(records),
     }
 }
 

@@ -20,6 +20,7 @@ use super::terms::{How, Term, Terms, Word, run};
 use super::texts::{Passage, SEARCHED, texts};
 use crate::model::{Dataset, Kind, Ref};
 use crate::order;
+use crate::rest::{self, Rest, Restless};
 
 /// Where the records of each searched kind stand among all, each on a word of bits.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -435,34 +436,53 @@ impl Reading {
     }
 
     /// Sorts what was read into the index.
-    pub fn finish(mut self) -> TextIndex {
-        let mut sorted: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
+    pub fn finish(self) -> TextIndex {
+        rest::at_once(self.finish_in_steps(&mut Restless))
+    }
+
+    /// The same, with rests.
+    pub async fn finish_in_steps(self, rest: &mut dyn Rest) -> TextIndex {
+        let Reading { layout, english, numbers, mut lists, mut running, mut ends, .. } = self;
+        let mut sorted: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
         order::sort(&mut sorted);
-        self.ends.resize(self.layout.words() * 64, self.running.len() as u32);
+        ends.resize(layout.words() * 64, running.len() as u32);
+        running.shrink_to_fit();
         let mut index = TextIndex {
-            layout: self.layout,
-            english: self.english,
+            layout,
+            english,
             entries: String::new(),
             starts: vec![0],
             lists: vec![0],
-            records: Vec::with_capacity(self.lists.iter().map(Vec::len).sum()),
-            running: self.running,
-            ends: self.ends,
+            records: Vec::with_capacity(lists.iter().map(Vec::len).sum()),
+            running,
+            ends,
         };
-        let mut places = vec![0; sorted.len()];
+        let (mut places, mut added) = (vec![0; sorted.len()], 0);
         for (place, (entry, number)) in sorted.into_iter().enumerate() {
+            let list = std::mem::take(&mut lists[number as usize]);
             places[number as usize] = place as u32;
             index.entries.push_str(&entry);
             index.starts.push(index.entries.len() as u32);
-            index.records.extend_from_slice(&self.lists[number as usize]);
+            index.records.extend_from_slice(&list);
             index.lists.push(index.records.len() as u32);
+            added += list.len();
+            if added > AT_ONCE {
+                added = 0;
+                rest.rest().await;
+            }
         }
-        for number in index.running.iter_mut().filter(|number| **number != GAP) {
-            *number = places[*number as usize];
+        for numbers in index.running.chunks_mut(AT_ONCE) {
+            rest.rest().await;
+            for number in numbers.iter_mut().filter(|number| **number != GAP) {
+                *number = places[*number as usize];
+            }
         }
         index
     }
 }
+
+/// So many numbers are put into their places before a rest.
+const AT_ONCE: usize = 1_000_000;
 
 /// Fowler–Noll–Vo 1a: small, without a seed (the index must not differ from run to run), and
 /// good enough for words.

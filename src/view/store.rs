@@ -61,7 +61,7 @@ impl Record {
             slices.rest().await;
         }
         slices.rest().await;
-        self.index.take(reading.finish());
+        self.index.take(reading.finish_in_steps(&mut slices).await);
     }
 }
 
