@@ -268,7 +268,9 @@ fn ready(words: &'static Words, record: &'static Record) -> Node {
         .child(live(view));
     let columns = element("div")
         .class("columns")
-        .live_class("with-details", move || store.item.get().is_some())
+        .live_class("with-details", move || {
+            store.item.get().is_some() || !store.members.with(Vec::is_empty)
+        })
         .child(live(move || (filters.get() && !embedded).then(|| facets::facets(store))))
         .child(main)
         .child(live(move || details::details(store)));
