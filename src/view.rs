@@ -303,7 +303,9 @@ async fn show(words: &'static Words, arrival: Arrival, record: &'static Record) 
             .child(live(move || view(store)));
         let columns = element("div")
             .class("columns")
-            .live_class("with-details", move || store.item.get().is_some())
+            .live_class("with-details", move || {
+                store.item.get().is_some() || !store.members.with(Vec::is_empty)
+            })
             .child(filters)
             .child(main)
             .child(live(move || details::details(store)));

@@ -244,6 +244,12 @@ fn sessions() {
         reader.press(Key::Enter).await;
         page.get("complementary", "Details").await;
         page.wait_text("Algeria").await;
+        reader.on("heading", Name::Is("34 records")).await;
+        let beside =
+            "const place = document.querySelector('aside.details').getBoundingClientRect();
+            return place.top >= 0 && place.top < innerHeight / 2
+                && place.left > document.querySelector('main').getBoundingClientRect().left";
+        assert_eq!(page.eval(beside, &[]).await, true, "the list stands beside the view");
         reader.press(Key::Escape).await;
         page.wait_gone("complementary", "Details").await;
         reader.on("button", Name::Is("34 submissions")).await;
