@@ -301,6 +301,11 @@ impl Store {
         });
     }
 
+    /// Whether a change waits for the hand to rest.
+    pub(crate) fn waits(self) -> bool {
+        WAITING.with_borrow(Option::is_some)
+    }
+
     /// Has what waits for the hand to rest be so now.
     pub(crate) fn settle(self) {
         if let Some(change) = WAITING.take() {

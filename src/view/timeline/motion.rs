@@ -45,7 +45,9 @@ impl Timeline {
             let (asked, width) = (asked.get(), self.width.get());
             let resized = before.replace(width) != width;
             let end = self.end().window();
-            if width <= 0.0 || asked == (Some(end.0), Some(end.1)) {
+            // Where the address is yet to follow, it is older than the window.
+            let follows = asked == (Some(end.0), Some(end.1)) || self.store.waits();
+            if width <= 0.0 || follows {
                 return;
             }
             let opened = self.store.record.extent.default_window(plot_width(width));
