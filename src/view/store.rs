@@ -471,20 +471,17 @@ pub(crate) fn query_string(address: &Address) -> String {
     }
 }
 
-/// What the browser's own bars are yet to be told: typing and dragging change the address many
-/// times a second, which browsers refuse, and telling them takes time that the page's answer has
-/// a better use for.
-#[derive(Default)]
+/// A state that is yet to be written into the address bar: typing and dragging change it many
+/// times a second, and browsers refuse that.
 struct Pending {
-    /// The addresses, in order.
-    entries: Vec<(String, Entry)>,
-    /// The title, and its language.
-    title: Option<(String, &'static str)>,
-    timer: Option<Timer>,
+    query: String,
+    _timer: Option<Timer>,
 }
 
 thread_local! {
-    static PENDING: RefCell<Pending> = RefCell::default();
+    static PENDING: RefCell<Option<Pending>> = const { RefCell::new(None) };
+    /// The title that the window is yet to have.
+    static TITLE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 type Change = Box<dyn FnOnce(&mut Address)>;
@@ -501,40 +498,34 @@ const NARROW: &str = "(max-width: 639.98px)";
 /// How long typing or dragging must rest before the address bar follows, in ms.
 const REST: i32 = 250;
 
-/// Tells the browser at once.
 fn flush() {
-    let Pending { entries, title, .. } = PENDING.take();
-    entries.iter().for_each(|(query, entry)| browser::write(query, *entry));
-    if let Some((title, language)) = title {
-        browser::set_title(&title, language);
+    if let Some(pending) = PENDING.take() {
+        browser::write(&pending.query, Entry::Replace);
     }
 }
 
-/// Tells the browser of an address: of a step of its own once what it shows is painted, of others
-/// once they rest.
 fn write(query: String, entry: Entry) {
-    let pushes = PENDING.with_borrow_mut(|pending| {
-        match pending.entries.last_mut().filter(|_| entry == Entry::Replace) {
-            Some((last, _)) => *last = query,
-            None => pending.entries.push((query, entry)),
+    match entry {
+        Entry::Push => {
+            flush();
+            browser::write(&query, Entry::Push);
         }
-        let pushes = pending.entries.iter().any(|(_, entry)| *entry == Entry::Push);
-        pending.timer = if pushes { None } else { browser::after(REST, flush) };
-        pushes
-    });
-    if pushes {
-        browser::once_painted(flush);
+        Entry::Replace => {
+            let timer = browser::after(REST, flush);
+            PENDING.set(Some(Pending { query, _timer: timer }));
+        }
     }
 }
 
-/// Tells it of a title, with the address or once the page is painted.
+/// Names the window, once the page is painted: telling the browser takes time that the page's
+/// answer has a better use for.
 fn entitle(title: String, language: &'static str) {
-    let waits = PENDING.with_borrow_mut(|pending| {
-        pending.title = Some((title, language));
-        pending.timer.is_some()
-    });
-    if !waits {
-        browser::once_painted(flush);
+    if TITLE.replace(Some(title)).is_none() {
+        browser::once_painted(|| {
+            if let Some(title) = TITLE.take() {
+                browser::set_title(&title, language);
+            }
+        });
     }
 }
 

@@ -40,7 +40,11 @@ async fn drawn(page: &Page, within: &str) -> Vec<(Value, Vec<f64>)> {
             const number = name => [moved[name[0] === 'c' ? name[1] : name[0]] + Number(e.getAttribute(name))];
             const points = [...e.points ?? []].flatMap(p => [moved.x + p.x, moved.y + p.y]);
             const at = ['x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy'].filter(name => e.hasAttribute(name));
-            const words = e.localName === 'text' ? e.textContent : e.getAttribute('d') ?? '';
+            const d = e.getAttribute('d') ?? '';
+            // A path of strokes says where each is.
+            const strokes = /^[M\\d\\s.-]+$/.test(d);
+            if (strokes) points.push(...d.match(/[\\d.-]+/g).map((n, at) => Number(n) + (at % 2 ? moved.y : moved.x)));
+            const words = e.localName === 'text' ? e.textContent : strokes ? '' : d;
             const how = [e.localName, words, ...at, opacity.toFixed(3), ...paint.map(name => style[name])];
             return [how.join(' '), [...at.flatMap(number), ...points]]
         })";
