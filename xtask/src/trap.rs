@@ -12,6 +12,7 @@
 //! those are taken out that stood in what was overwritten.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 use std::ops::Range;
 
 use anyhow::{Context, Result, ensure};
@@ -101,7 +102,7 @@ pub(crate) fn trap(module: &[u8]) -> Result<(Vec<u8>, usize)> {
         let stretches = if ends.contains(&((imported + at) as u32)) {
             // Its last instruction is the `end`.
             let last = function.steps.last().context("A function has no end")?.at;
-            Vec::from([function.code.start..last])
+            iter::once(function.code.start..last).collect()
         } else {
             let (stretches, ended) = stretches(function, &ends);
             calls += ended;
