@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Gathered};
 use super::geometry::{Anchor, Label, Rect};
 use super::marks::{Bundle, Mark, Shape, What};
 use super::members::Members;
-use super::scale::{Scale, grid};
+use super::scale::grid;
 use super::text::FontRole;
 use crate::model::Day;
 
@@ -79,16 +79,18 @@ pub(super) fn bundle(
             _ => cells.insert(at, (cell, Group::of(run))),
         }
     }
-    for (_, group) in &mut cells {
-        group.measure(canvas);
-    }
-    if days.is_finite() {
-        part(scale, days, &mut cells);
-    }
     let mut groups: Vec<Group> = Vec::new();
-    for (_, mut group) in cells {
+    for (cell, mut group) in cells {
+        group.measure(canvas);
+        if days.is_finite() {
+            let x = |cell: i64| scale.x(cell as f64 * days);
+            let room = group.half + APART / 2.0;
+            group.x = group.x.max(x(cell) + room).min(x(cell + 1) - room);
+        }
         group.keep_inside(scale.width());
-        while let Some(last) = groups.pop_if(|last| meet(last, &group)) {
+        while let Some(last) =
+            groups.pop_if(|last| last.x + last.half + APART > group.x - group.half + 1e-6)
+        {
             group = last.and(group);
             group.measure(canvas);
             group.keep_inside(scale.width());
@@ -96,38 +98,6 @@ pub(super) fn bundle(
         groups.push(group);
     }
     groups.into_iter().map(|group| group.mark(canvas, y, row)).collect()
-}
-
-/// Whether two pills, one after the other, are too near each other.
-fn meet(a: &Group, b: &Group) -> bool {
-    a.x + a.half + APART > b.x - b.half + 1e-6
-}
-
-/// Keeps pills that would meet each in its own stretch of time; others stay where their records
-/// are, so that what is of one day stands at one place in all lanes.
-fn part(scale: Scale, days: f64, cells: &mut [(i64, Group)]) {
-    let mut kept = vec![false; cells.len()];
-    loop {
-        let too_near = |n: &usize| match (cells.get(*n), cells.get(n + 1)) {
-            (Some((_, a)), Some((_, b))) => {
-                meet(a, b) && !(kept.get(*n) == Some(&true) && kept.get(n + 1) == Some(&true))
-            }
-            _ => false,
-        };
-        let near: Vec<usize> = (0..cells.len()).filter(too_near).collect();
-        if near.is_empty() {
-            return;
-        }
-        for n in near.into_iter().flat_map(|n| [n, n + 1]) {
-            let (Some((cell, group)), Some(kept)) = (cells.get_mut(n), kept.get_mut(n)) else {
-                continue;
-            };
-            let x = |cell: i64| scale.x(cell as f64 * days);
-            let room = group.half + APART / 2.0;
-            group.x = group.x.max(x(*cell) + room).min(x(*cell + 1) - room);
-            *kept = true;
-        }
-    }
 }
 
 /// Half of the width of a pill for so many records, px.
