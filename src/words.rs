@@ -10,16 +10,18 @@
 
 mod bare;
 mod date;
+mod done;
 mod field;
 mod name;
 mod plural;
 mod problem;
 
 pub use date::{date, day, month, month_short};
+pub use done::last_done;
 pub use field::field;
 pub use name::{
-    document, heading, last_done, lower, name, occurrences, part, place_in, place_of, read_as,
-    read_at, short, spoken, step, upper, when,
+    document, heading, lower, name, occurrences, part, place_in, place_of, read_as, read_at, short,
+    spoken, step, upper, when,
 };
 pub use problem::{malformed, place, problem, severity};
 

@@ -2,7 +2,7 @@
 //!
 //! A value of a facet is a number: its place in the list that [`TABLE`] names for the facet. What
 //! records have of a facet is a [`Column`] of such numbers for each kind of record that carries
-//! it ([`column`], and [`super::as_of`] for what depends on a day). A new facet is a line in the
+//! it ([`column()`], and [`super::as_of`] for what depends on a day). A new facet is a line in the
 //! table, its columns, and its name in the page.
 
 use std::cmp::Reverse;

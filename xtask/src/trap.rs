@@ -384,6 +384,8 @@ fn place(at: u64) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use wasm_encoder::{
         BlockType, CodeSection, CustomSection, EntityType, Function, FunctionSection,
         ImportSection, InstructionSink, MemorySection, MemoryType, Module, NameMap, NameSection,
@@ -530,7 +532,7 @@ mod tests {
         module.push(0);
         module.extend_from_slice(&bytes);
         let relocations = read(&module).unwrap().relocations;
-        let made = without_relocations(&module, relocations, &[28..34]).unwrap();
+        let made = without_relocations(&module, relocations, slice::from_ref(&(28..34))).unwrap();
         let left = read(&made).unwrap().relocations.unwrap();
         assert_eq!((left.of, left.each.len(), left.each[0].0), (3, 1, 10));
     }
