@@ -48,6 +48,7 @@ pub mod export;
 pub mod figures;
 pub mod format;
 pub mod gesture;
+mod hash;
 pub mod lineage;
 pub mod load;
 pub mod model;

@@ -3,6 +3,7 @@
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeMap,
+    hash::Hasher,
     rc::Rc,
 };
 
@@ -10,6 +11,7 @@ use super::next_frame;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ResizeObserver};
 
+use crate::hash::Fnv;
 use crate::svg::number;
 
 /// Widths of texts as this browser sets them, each measured once.
@@ -42,10 +44,10 @@ impl TextWidths {
 
     /// The width in px of a text set at a size in px; `None` where this browser cannot say.
     pub fn of(&self, text: &str, size: f64, bold: bool) -> Option<f64> {
-        let font = (size * 20.0) as u64 + u64::from(bold);
-        let key = text.bytes().fold(0xcbf2_9ce4_8422_2325 ^ font, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let mut key = Fnv::default();
+        key.write(text.as_bytes());
+        key.write_u64((size * 20.0) as u64 + u64::from(bold));
+        let key = key.finish();
         if let Some(&width) = self.known.borrow().get(&key) {
             return Some(width);
         }

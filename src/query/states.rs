@@ -48,7 +48,16 @@ impl Standing {
     pub fn count(&self) -> usize {
         self.submissions.len() + self.hosted.len() + self.actions.len()
     }
+
+    /// The shade of its tile by that, 1 to 4: the darker, the more. See [`SHADES`].
+    pub fn shade(&self) -> usize {
+        let count = self.count();
+        SHADES.iter().filter(|&&least| least <= count).count().max(1)
+    }
 }
+
+/// How many records a tile of each shade stands for, at least.
+pub const SHADES: [usize; 4] = [1, 2, 4, 8];
 
 /// The State that hosted a session: the one of this name or code.
 pub(crate) fn host(dataset: &Dataset, session: &Session) -> Option<Id<State>> {
@@ -94,6 +103,16 @@ pub fn standings(dataset: &Dataset, outcome: &Outcome) -> Vec<Standing> {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_tile_is_the_darker_the_more_it_stands_for() {
+        let shade = |count: usize| {
+            let actions = vec![Ref { kind: Kind::Action, index: 0 }; count];
+            let (submissions, hosted) = (Vec::new(), Vec::new());
+            Standing { state: Id::new(0), submissions, hosted, actions }.shade()
+        };
+        assert_eq!([1, 2, 3, 4, 7, 8, 100].map(shade), [1, 2, 2, 3, 3, 4, 4]);
+    }
 
     #[test]
     fn every_state_has_a_tile_of_its_own() {

@@ -10,7 +10,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::fold::{chunks, fold_into, shorten, word_starts};
@@ -18,6 +18,7 @@ use super::rows::Rows;
 use super::stem::stem;
 use super::terms::{How, Term, Terms, Word, run};
 use super::texts::{Passage, SEARCHED, texts};
+use crate::hash::Fnv;
 use crate::model::{Dataset, Kind, Ref};
 use crate::order;
 use crate::rest::{self, Rest, Restless};
@@ -483,29 +484,6 @@ impl Reading {
 
 /// So many numbers are put into their places before a rest.
 const AT_ONCE: usize = 1_000_000;
-
-/// Fowler–Noll–Vo 1a: small, without a seed (the index must not differ from run to run), and
-/// good enough for words.
-#[derive(Clone, Copy, Debug)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {

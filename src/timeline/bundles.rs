@@ -53,8 +53,8 @@ struct Group {
 /// Gathers records into pills, one for each stretch of time in which there are any: the least
 /// power of two, of the lane's own unit, that takes `bucket` px or more and has room for a pill of
 /// all. The stretches lie on one grid whatever the window, so that panning regroups nothing and
-/// zooming only where a power of two is passed, another in each lane; at the plot's edges pills are moved inward and merged
-/// where they meet. Each record is in exactly one. `y` is the pills' middle.
+/// zooming only where a power of two is passed, another in each lane; at the plot's edges pills are
+/// moved inward and merged where they meet. Each record is in exactly one. `y` is the pills' middle.
 pub(super) fn bundle(
     canvas: &Canvas<'_>,
     runs: impl IntoIterator<Item = Run>,

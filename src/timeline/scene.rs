@@ -74,8 +74,9 @@ pub struct Scene {
 impl Scene {
     /// How many nodes the view needs to draw it, at most: per lane a group, a rule, its name on
     /// two lines, what it holds, how many, three for the button that folds it, one for its marks,
-    /// and three for each edge marker; per tick a label, and two for their lines; what [`Mark::node_count`] says; two per caption, two per trail curve, one for
-    /// the bands, two each for the lines of today and of the as-of day.
+    /// and three for each edge marker; per tick a label, and two for their lines; what
+    /// [`Mark::node_count`] says; two per caption, two per trail curve, one for the bands, two each
+    /// for the lines of today and of the as-of day.
     pub fn node_count(&self) -> usize {
         let edges =
             |lane: &LaneBox| usize::from(lane.before.is_some()) + usize::from(lane.after.is_some());

@@ -66,15 +66,14 @@ const AT_ONCE: usize = 100;
 fn in_part(store: Store, items: Vec<Ref>) -> Node {
     let made = RwSignal::new(AT_ONCE);
     let all: Arc<[Ref]> = items.into();
-    let rest = all.len();
-    let shown = all.clone();
+    let (len, shown) = (all.len(), all.clone());
     let list = element("ul").class("plain-list").each(
         move || shown.iter().copied().take(made.get()).collect::<Vec<Ref>>(),
         move |&item| item_of_list(store, item),
         |_, _, _| {},
     );
     let more = move || {
-        let rest = rest.checked_sub(made.get()).filter(|rest| *rest > 0)?;
+        let rest = len.checked_sub(made.get()).filter(|rest| *rest > 0)?;
         let next = all.get(made.get()).and_then(|&item| store.dataset().entry(item));
         let go_on = move || {
             made.update(|made| *made += AT_ONCE);

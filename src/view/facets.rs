@@ -278,7 +278,7 @@ fn option(store: Store, value: Value, most: Memo<usize>) -> Element {
         " ",
         element("span")
             .class("count")
-            .child(live_text(move || own.with(|own| own.count.to_string()))),
+            .child(live_text(move || words.number(own.with(|own| own.count)))),
         live(is_excluded),
     ));
     let bar = element("div").class(&bar).attr("aria-hidden", "true").child(

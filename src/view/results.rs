@@ -40,12 +40,7 @@ fn unread(store: Store) -> Node {
 fn n_of_m(store: Store) -> String {
     let known = |outcome: &Arc<Outcome>| outcome.known(Kind::Recommendation).count();
     let (n, m) = store.outcome.with(|o| (o.recommendations.count(), known(o)));
-    as_of::counted(store, n_of(store, Key::n_of_m, n, m))
-}
-
-/// "1 of 29 recommendations": the noun goes with the second number.
-pub(super) fn n_of(store: Store, key: Key, n: usize, m: usize) -> String {
-    store.words.n_of(key, n, m)
+    as_of::counted(store, store.words.n_of(Key::n_of_m, n, m))
 }
 
 /// How many records of a kind are listed before the rest goes into a list of its own.

@@ -39,7 +39,7 @@ fn documents(store: Store) -> Node {
     let words = store.words;
     let n_of_m = move || {
         let known = store.outcome.with(|outcome| outcome.known(Kind::Document).count());
-        let count = results::n_of(store, Key::n_of_m_documents, shown(store).len(), known);
+        let count = store.words.n_of(Key::n_of_m_documents, shown(store).len(), known);
         as_of::counted(store, count)
     };
     let status = element("p").attr("role", "status").class("n-of-m").child(live_text(n_of_m));

@@ -10,7 +10,7 @@ use super::store::Store;
 use crate::beside::{self, Way};
 use crate::browser;
 use crate::model::{Action, Id, Kind, Ref, State};
-use crate::query::states::{GRID, Standing, standings, tile, tiles as all_tiles};
+use crate::query::states::{GRID, SHADES, Standing, standings, tile, tiles as all_tiles};
 use crate::words::{self, Key};
 
 /// Selectors of the tiles and of the table: a State has a link in both.
@@ -45,14 +45,6 @@ pub(super) fn in_order(store: Store) -> Vec<Ref> {
     named(store).into_iter().map(|of| of.state.into()).collect()
 }
 
-/// How many records a tile of each shade stands for, at least.
-const SHADES: [usize; 4] = [1, 2, 4, 8];
-
-/// The shade of a tile: 1 to 4.
-fn shade(records: usize) -> usize {
-    SHADES.iter().filter(|&&least| least <= records).count().max(1)
-}
-
 /// The tiles: how dark one is tells how many records name the State. One of them is a stop of the
 /// Tab key, the arrow keys go on to the others. What they tell stands in the table below as well.
 fn grid(store: Store, all: &[Standing]) -> Node {
@@ -80,7 +72,7 @@ fn grid(store: Store, all: &[Standing]) -> Node {
             let link = link.live_attr("tabindex", tab).on("focus", move |_| stop.set(Some(id)));
             link.child((code, hidden))
         });
-        let class = format!("tile tile-{}", shade(of.count()));
+        let class = format!("tile tile-{}", of.shade());
         place(*at, &class).attr("title", &name).child(link)
     });
     let tiles: Node = tiles.collect();

@@ -52,7 +52,7 @@ fn head(store: Store) -> Element {
     let (n, m) = store.outcome.with(|outcome| {
         (outcome.recommendations.count(), outcome.known(Kind::Recommendation).count())
     });
-    let count = results::n_of(store, Key::n_of_m, n, m);
+    let count = store.words.n_of(Key::n_of_m, n, m);
     let fact = |text: String| element("p").child(text);
     element("header").child((
         element("p").class("site").child(words.get(Key::site_name)),
