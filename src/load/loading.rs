@@ -695,10 +695,10 @@ mod tests {
         let mut seen: Vec<Vec<Recommendation>> = Vec::new();
         while !loading.advance(work) {
             shares.push(loading.share());
-            if let Some(dataset) = loading.so_far() {
-                if seen.last().is_none_or(|last| *last != dataset.recommendations) {
-                    seen.push(dataset.recommendations.clone());
-                }
+            if let Some(dataset) = loading.so_far()
+                && seen.last().is_none_or(|last| *last != dataset.recommendations)
+            {
+                seen.push(dataset.recommendations.clone());
             }
         }
         assert!(shares.is_sorted() && shares.iter().all(|share| (0.0..=1.0).contains(share)));
