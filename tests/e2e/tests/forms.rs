@@ -215,6 +215,8 @@ fn a_window_and_a_choice_hold_there_too() {
         page.get("heading", "2006").await;
         page.click("button", "Zoom in").await;
         page.wait_gone("heading", "2006").await;
+        // The window is still on its way: what is clicked is to be there when it is.
+        page.rested().await;
         page.click("button", Name::Contains("earlier")).await;
         page.get("heading", "2006").await;
         // What a link asks for is shown at any width.
