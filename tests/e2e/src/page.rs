@@ -198,16 +198,15 @@ impl Page {
     }
 
     /// Waits until the drawings stand still: they are the same in several frames one after the
-    /// other.
+    /// other, and for longer than the window must rest before all of it is drawn.
     pub async fn rested(&self) {
         let script = "return new Promise(done => {
             const drawn = () => [...document.querySelectorAll('.drawing')].map(e => e.innerHTML).join();
-            let before = drawn(), same = 0;
+            let before = drawn(), same = 0, since = performance.now();
             const look = () => {
                 const now = drawn();
-                same = now === before ? same + 1 : 0;
-                before = now;
-                if (same > 4) done(true); else requestAnimationFrame(look);
+                if (now === before) same += 1; else [before, same, since] = [now, 0, performance.now()];
+                if (same > 4 && performance.now() > since + 300) done(true); else requestAnimationFrame(look);
             };
             requestAnimationFrame(look);
         })";
