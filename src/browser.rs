@@ -12,6 +12,7 @@ mod paint;
 mod pointer;
 mod remembered;
 mod share;
+mod sketch;
 mod time;
 
 pub use clipboard::copy;
@@ -31,6 +32,7 @@ pub use paint::Painter;
 pub use pointer::{Drawing, follow_mouse};
 pub use remembered::{remember, remembered};
 pub use share::{can_share, share};
+pub use sketch::Sketch;
 pub use time::{
     Frames, Hand, Slices, Timer, after, frames, next_frame, once_painted, today, when_idle,
 };

@@ -8,8 +8,6 @@ pub mod lineage;
 pub mod overview;
 pub mod scrubber;
 
-use std::sync::Arc;
-
 use crate::model::{Dataset, Day, Status, Strength};
 use crate::svg::Node;
 use crate::timeline::text::{LANE_LINE, estimate, fit, wrap};
@@ -30,8 +28,8 @@ pub struct Of<'a> {
     pub as_of: Day,
     /// The key of the mark that the Tab key comes to; the arrow keys move it.
     pub focus: Option<&'a str>,
-    /// While the window moves, how far down the drawing can be seen, px: what is below stays as it
-    /// is, and what is named is named when the window rests. `None` once it does.
+    /// For a sketch of it: how far down it can be seen, px. Lanes below that are left out, and so is
+    /// all that is only for the pointer, the keyboard or a screen reader.
     pub seen: Option<f64>,
 }
 
@@ -59,6 +57,9 @@ const AFTER: &str = "after";
 pub fn edge_key(lane: &LaneBox, after: bool) -> String {
     format!("{}:{}", if after { AFTER } else { BEFORE }, lane.key)
 }
+
+/// The class of what the pointer finds of a mark; the frame about it shows where the keyboard is.
+pub const HIT: &str = "hit";
 
 /// The class of the buttons that fold lanes, which no picture has.
 pub const FOLD: &str = "fold";
@@ -183,95 +184,6 @@ const MANY_CURVES: usize = 12;
 
 /// The drawing.
 pub fn draw(scene: &Scene, of: &Of<'_>) -> Vec<Node> {
-    compose(scene, of, &mut |n, lane| {
-        (lane_node(scene, of, lane), marks_node(scene, of, n, &mut |_| false))
-    })
-}
-
-/// What the page has of the timeline: a frame of a window that moves is told only what is new in
-/// it.
-#[derive(Default)]
-pub struct Frames {
-    lanes: Vec<Shown>,
-    /// The mark that the Tab key comes to.
-    focus: Option<String>,
-}
-
-/// What the page has of a lane: that of a scene.
-#[derive(Clone)]
-struct Shown {
-    scene: Arc<Scene>,
-    lane: usize,
-}
-
-impl Frames {
-    /// The drawing, for a page that has been shown all that this has told before.
-    pub fn next(&mut self, scene: &Arc<Scene>, of: &Of<'_>) -> Vec<Node> {
-        let before = std::mem::take(&mut self.lanes);
-        let tabbed = [std::mem::replace(&mut self.focus, of.focus.map(str::to_owned))];
-        let tabbed = tabbed.iter().chain([&self.focus]).flatten();
-        let tabbed: Vec<&Mark> =
-            tabbed.filter_map(|key| scene.marks.get(find(of.dataset, scene, key)?)).collect();
-        let mut now = Vec::with_capacity(scene.lanes.len());
-        let nodes = compose(scene, of, &mut |n, lane| {
-            let own = |shown: &&Shown| {
-                shown.scene.lanes.get(shown.lane).is_some_and(|of| of.key == lane.key)
-            };
-            let shown = before.iter().find(own).filter(|_| of.seen.is_some());
-            if let Some(shown) = shown.filter(|_| of.seen.is_some_and(|seen| lane.y > seen)) {
-                now.push(shown.clone());
-                let kept = |x| Node::as_it_was("g", lane.key.as_str()).at(x, lane.y);
-                return (kept(0.0), kept(scene.anchor));
-            }
-            now.push(Shown { scene: scene.clone(), lane: n });
-            let marks = shown.map_or(&[][..], |shown| marks_of(&shown.scene, shown.lane));
-            // They stand in one order, so that each is looked for near where the last was found.
-            let mut next = 0;
-            let mut stays = |mark: &Mark| {
-                let near =
-                    (0..LOOKED_AT).flat_map(|n| [Some(next + n), usize::checked_sub(next, n + 1)]);
-                let same = |at: &usize| marks.get(*at).is_some_and(|old| is_same(mark, old));
-                let Some(at) = near.flatten().find(same) else { return false };
-                next = at + 1;
-                !tabbed.iter().any(|of| std::ptr::eq(*of, mark))
-                    && marks.get(at).is_some_and(|old| mark.looks_like(old))
-            };
-            let old = shown.and_then(|shown| shown.scene.lanes.get(shown.lane));
-            let own = match old.filter(|old| lane.looks_like(old)) {
-                // How many lie beyond the window is told when it rests.
-                Some(_) => Node::as_it_was("g", lane.key.as_str()).at(0.0, lane.y),
-                None => lane_node(scene, of, lane),
-            };
-            (own, marks_node(scene, of, n, &mut stays))
-        });
-        self.lanes = now;
-        nodes
-    }
-}
-
-/// So many marks before and after are looked at.
-const LOOKED_AT: usize = 40;
-
-/// Whether both have one key.
-fn is_same(mark: &Mark, other: &Mark) -> bool {
-    let bundle = |mark: &Mark| matches!(mark.what, What::Bundle(_));
-    mark.first() == other.first() && bundle(mark) == bundle(other)
-}
-
-/// The marks of a lane.
-fn marks_of(scene: &Scene, lane: usize) -> &[Mark] {
-    let at = |lane: usize| scene.marks.partition_point(|mark| mark.lane < lane);
-    scene.marks.get(at(lane)..at(lane + 1)).unwrap_or_default()
-}
-
-/// The elements of a lane's own, and its marks.
-type LaneNodes = (Node, Node);
-
-fn compose(
-    scene: &Scene,
-    of: &Of<'_>,
-    lane: &mut dyn FnMut(usize, &LaneBox) -> LaneNodes,
-) -> Vec<Node> {
     let top = scene.plot.y;
     let corners = |&(x0, x1): &(f64, f64)| {
         let bottom = scene.plot.bottom();
@@ -279,8 +191,12 @@ fn compose(
     };
     let bands = scene.bands.iter().flat_map(corners).collect();
     let bands = Node::new("path").attr("class", "sittings").key("sittings").lines(4, bands);
-    let (lanes, marks): (Vec<Node>, Vec<Node>) =
-        scene.lanes.iter().enumerate().map(|(n, of)| lane(n, of)).unzip();
+    let seen = scene.lanes.iter().take_while(|lane| of.seen.is_none_or(|seen| lane.y <= seen));
+    let lanes = seen.clone().map(|lane| lane_node(scene, of, lane));
+    let marks = seen.enumerate().map(|(n, lane)| {
+        let marks = marks_of(scene, n).iter().map(|mark| mark_node(of, mark));
+        Node::new("g").key(lane.key.as_str()).at(scene.anchor, lane.y).children(marks)
+    });
     let mut nodes = vec![
         bands.attr("aria-hidden", "true"),
         axis(scene, of).key("axis"),
@@ -316,21 +232,10 @@ fn compose(
     nodes
 }
 
-/// The marks of a lane, those that stay only placed.
-fn marks_node(
-    scene: &Scene,
-    of: &Of<'_>,
-    lane: usize,
-    stays: &mut dyn FnMut(&Mark) -> bool,
-) -> Node {
-    let node = |mark: &Mark| match stays(mark) {
-        true => Node::as_it_was("g", key(of.dataset, mark)).at(mark.x0, mark.y),
-        false => mark_node(of, mark),
-    };
-    let lane_box = scene.lanes.get(lane);
-    let (key, y) = lane_box.map_or(("", 0.0), |lane| (lane.key.as_str(), lane.y));
-    let group = Node::new("g").key(key).at(scene.anchor, y);
-    group.children(marks_of(scene, lane).iter().map(node))
+/// The marks of a lane.
+fn marks_of(scene: &Scene, lane: usize) -> &[Mark] {
+    let at = |lane: usize| scene.marks.partition_point(|mark| mark.lane < lane);
+    scene.marks.get(at(lane)..at(lane + 1)).unwrap_or_default()
 }
 
 fn line(x1: f64, y1: f64, x2: f64, y2: f64) -> Node {
@@ -433,8 +338,6 @@ fn lane_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
 /// next, so that Tab comes to the first alone.
 fn fold_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
     let key = fold_key(lane);
-    let said = if lane.folded { Key::unfold_lane } else { Key::fold_lane };
-    let label = of.words.with(said, &[("lane", lane_name(of, lane.kind).0)]);
     let first = scene.lanes.first().is_some_and(|first| first.key == lane.key);
     let (x, y) = (6.0, lane.name.y + 8.0);
     // Down on what it opens, or on to what it hides.
@@ -443,6 +346,12 @@ fn fold_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
         false => [(-4.5, -2.5), (4.5, -2.5), (0.0, 3.5)],
     };
     let points = points.map(|(dx, dy)| (x + dx, y + dy));
+    let sign = Node::new("polygon").points(points);
+    if of.seen.is_some() {
+        return Node::group(FOLD).child(sign);
+    }
+    let said = if lane.folded { Key::unfold_lane } else { Key::fold_lane };
+    let label = of.words.with(said, &[("lane", lane_name(of, lane.kind).0)]);
     Node::group(FOLD)
         .key(key.as_str())
         .attr("role", "button")
@@ -450,8 +359,8 @@ fn fold_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
         .attr("aria-expanded", if lane.folded { "false" } else { "true" })
         .attr("aria-label", label)
         .attr("data-mark", key)
-        .child(rect(0.0, 24.0, y, 24.0).attr("class", "hit"))
-        .child(Node::new("polygon").points(points))
+        .child(rect(0.0, 24.0, y, 24.0).attr("class", HIT))
+        .child(sign)
 }
 
 fn edge_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: bool) -> Node {
@@ -478,15 +387,16 @@ fn edge_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: boo
         .num("y", edge.y + 4.0)
         .attr("text-anchor", "middle")
         .text(sign);
-    let group =
-        Node::group(class).key(edge_key(lane, after)).attr("role", "button").attr("tabindex", tab);
-    let group = match of.seen {
-        Some(_) => group.later("aria-label"),
-        None => group.attr("aria-label", label()),
-    };
-    group
+    if of.seen.is_some() {
+        return Node::group(class).child(text);
+    }
+    Node::group(class)
+        .key(edge_key(lane, after))
+        .attr("role", "button")
+        .attr("tabindex", tab)
+        .attr("aria-label", label())
         .attr("data-mark", edge_key(lane, after))
-        .child(rect(edge.x - 17.0, edge.x + 17.0, edge.y, 24.0).attr("class", "hit"))
+        .child(rect(edge.x - 17.0, edge.x + 17.0, edge.y, 24.0).attr("class", HIT))
         .child(text)
 }
 
@@ -514,15 +424,7 @@ fn mark_class(mark: &Mark) -> String {
 }
 
 fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
-    let key = key(of.dataset, mark);
     let class = mark_class(mark);
-    let tab = if of.focus == Some(key.as_str()) { "0" } else { "-1" };
-    let hit = Node::new("rect")
-        .attr("class", "hit")
-        .num("x", mark.hit.x)
-        .num("y", mark.hit.y)
-        .num("width", mark.hit.width)
-        .num("height", mark.hit.height);
     let label = mark.label.as_ref().map(|label| {
         let strong = matches!(label.role, FontRole::Strong);
         // A body with soft ends is pale: what stands on it is written as on paper.
@@ -535,25 +437,35 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
         text(label).attr("class", class)
     });
     let node = Node::new("g").attr("class", class);
-    // What its card says besides, where the keyboard is.
-    let node = if tab == "0" { node.attr("aria-describedby", CARD) } else { node };
-    let node = node
-        .attr("role", "button")
-        .attr("tabindex", tab)
-        .attr("aria-pressed", if mark.selected { "true" } else { "false" });
-    let node = match of.seen {
-        Some(_) if tab != "0" => node.later("aria-label"),
-        _ => node.attr("aria-label", mark_name(of, mark)),
+    let key = key(of.dataset, mark);
+    let tab = of.focus == Some(key.as_str());
+    let hit = || {
+        Node::new("rect")
+            .attr("class", HIT)
+            .num("x", mark.hit.x)
+            .num("y", mark.hit.y)
+            .num("width", mark.hit.width)
+            .num("height", mark.hit.height)
     };
-    node.attr("data-mark", key.clone())
+    if of.seen.is_some() {
+        // What the pointer finds shows where the keyboard is.
+        return node.children(tab.then(hit)).children(body(mark, false)).children(label);
+    }
+    // What its card says besides, where the keyboard is.
+    let node = if tab { node.attr("aria-describedby", CARD) } else { node };
+    node.attr("role", "button")
+        .attr("tabindex", if tab { "0" } else { "-1" })
+        .attr("aria-pressed", if mark.selected { "true" } else { "false" })
+        .attr("aria-label", mark_name(of, mark))
+        .attr("data-mark", key.clone())
         .key(key)
         .at(mark.x0, mark.y)
-        .child(hit)
-        .children(body(mark))
+        .child(hit())
+        .children(body(mark, false))
         .children(label)
 }
 
-fn body(mark: &Mark) -> Vec<Node> {
+fn body(mark: &Mark, sketched: bool) -> Vec<Node> {
     let Mark { x0, x1, y, .. } = *mark;
     let soft = match (mark.soft_start, mark.soft_end) {
         (false, false) => "shape",
@@ -580,11 +492,11 @@ fn body(mark: &Mark) -> Vec<Node> {
         Shape::Bundle => {
             vec![rect(x0, x1, y, mark.height).attr("class", "shape").num("rx", mark.height / 2.0)]
         }
-        Shape::Lifeline => lifeline(mark),
+        Shape::Lifeline => lifeline(mark, sketched),
     }
 }
 
-fn lifeline(mark: &Mark) -> Vec<Node> {
+fn lifeline(mark: &Mark, sketched: bool) -> Vec<Node> {
     let y = mark.y;
     let mut nodes: Vec<Node> =
         mark.segments.iter().map(|segment| segment_node(segment, y)).collect();
@@ -600,10 +512,13 @@ fn lifeline(mark: &Mark) -> Vec<Node> {
         nodes.push(circle(dot.x, y, 3.0).attr("class", class));
     }
     if let Some(EndGlyph { x, status }) = mark.end {
+        let end = match sketched {
+            // A sketch refers to nothing.
+            true => glyph::symbol(status),
+            false => Node::new("use").attr("href", format!("#{}", glyph::id(status))),
+        };
         nodes.push(
-            Node::new("use")
-                .attr("href", format!("#glyph-{}", status.slug()))
-                .attr("class", format!("end status-{}", status.slug()))
+            end.attr("class", format!("end status-{}", status.slug()))
                 .num("x", x - 7.0)
                 .num("y", y - 7.0)
                 .num("width", 14.0)
@@ -625,11 +540,14 @@ fn segment_node(segment: &Segment, y: f64) -> Node {
 }
 
 /// A step of the trail: what the pointer finds of it, and the line.
-fn curve_nodes(of: &Of<'_>, curve: &Curve) -> [Node; 2] {
+fn curve_nodes(of: &Of<'_>, curve: &Curve) -> Vec<Node> {
+    let path = |class: &'static str| Node::new("path").attr("class", class).attr("d", curve.path());
+    let line = path(if curve.relation.is_weak() { "curve weak" } else { "curve" });
+    if of.seen.is_some() {
+        return vec![line];
+    }
     let key = curve_key(of.dataset, curve);
-    let path = |class: &'static str| {
-        Node::new("path").key(format!("{class} {key}")).attr("class", class).attr("d", curve.path())
-    };
-    let class = if curve.relation.is_weak() { "curve weak" } else { "curve" };
-    [path("hit").attr("data-mark", key.clone()), path(class)]
+    let keyed = |line: Node, class: &str| line.key(format!("{class} {key}"));
+    let hit = keyed(path(HIT), HIT).attr("data-mark", key.clone());
+    vec![hit, keyed(line, if curve.relation.is_weak() { "curve weak" } else { "curve" })]
 }

@@ -123,18 +123,12 @@ fn inline(mut node: Node) -> Node {
     // In thousandths: printing any number whatever weighs 10 kB.
     let scale = (1_000.0 * node.length("width") / glyph::SIDE) as u32;
     let scale = format!("{}.{:03}", scale / 1_000, scale % 1_000);
-    let path = |&(class, d): &(&'static str, &'static str)| {
-        Node::new("path").attr("class", class).attr("d", d)
-    };
     let (x, y) = (number(node.length("x")), number(node.length("y")));
     Node::new("g")
         .attr("class", node.says("class").unwrap_or_default().to_owned())
         .attr("transform", format!("translate({x} {y}) scale({scale})"))
         // So the page's rules know it.
-        .child(
-            Node::new("symbol")
-                .children(Status::ALL.into_iter().filter(is).flat_map(glyph::paths).map(path)),
-        )
+        .children(Status::ALL.into_iter().filter(is).map(glyph::symbol))
 }
 
 const INK: &str = "var(--ink)";

@@ -25,8 +25,6 @@ pub struct Node {
     pub text: String,
     /// Elements within.
     pub children: Vec<Node>,
-    /// But for its place it is as the page has it already: nothing else is told of it.
-    pub kept: bool,
 }
 
 /// What an attribute says.
@@ -41,8 +39,6 @@ pub enum Value {
     Lines(usize, Vec<(f64, f64)>),
     /// Words.
     Text(Cow<'static, str>),
-    /// Words that are told later: until then it says what it said.
-    Later,
 }
 
 impl Value {
@@ -67,7 +63,6 @@ impl Value {
                 path.into()
             }
             Value::Text(text) => Cow::Borrowed(text),
-            Value::Later => Cow::Borrowed(""),
         }
     }
 }
@@ -76,11 +71,6 @@ impl Node {
     /// An element without attributes.
     pub fn new(tag: &'static str) -> Node {
         Node { tag, ..Node::default() }
-    }
-
-    /// An element that stays as the page has it, but for its place: see [`Node::kept`].
-    pub fn as_it_was(tag: &'static str, key: impl Into<String>) -> Node {
-        Node { tag, key: key.into(), kept: true, ..Node::default() }
     }
 
     /// A group of a class.
@@ -97,12 +87,6 @@ impl Node {
     /// With an attribute.
     pub fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Node {
         self.attrs.push((name, Value::Text(value.into())));
-        self
-    }
-
-    /// With an attribute whose words are told later: see [`Value::Later`].
-    pub fn later(mut self, name: &'static str) -> Node {
-        self.attrs.push((name, Value::Later));
         self
     }
 

@@ -27,6 +27,7 @@ mod results;
 mod sessions;
 mod share;
 mod signal;
+mod sketched;
 mod sources;
 mod states;
 mod store;

@@ -257,22 +257,12 @@ fn update(pen: &Pen, item: &mut Painted, mut node: Node, origin: Point) {
     }
     item.moved = moved;
     item.key = node.key;
-    if node.kept {
-        return;
-    }
     let origin = node.origin.unwrap_or(origin);
     for (at, (name, value)) in node.attrs.iter_mut().enumerate() {
         place(name, value, origin);
         // They nearly always come in the same order.
         let before = item.attrs.get(at).filter(|(n, _)| n == name);
         let before = before.or_else(|| item.attrs.iter().find(|(n, _)| n == name));
-        if *value == Value::Later {
-            // Until then what it says, for comparing with what it will.
-            if let Some((_, before)) = before {
-                value.clone_from(before);
-            }
-            continue;
-        }
         if before.is_none_or(|(_, before)| before != value) {
             pen.set(&item.element, name, value);
         }
@@ -309,7 +299,7 @@ fn place(name: &str, value: &mut Value, (x, y): Point) {
                 *point = (tenths(point.0 - x) / 10.0, tenths(point.1 - y) / 10.0);
             }
         }
-        Value::Text(_) | Value::Later => {}
+        Value::Text(_) => {}
     }
 }
 

@@ -148,7 +148,7 @@ pub fn lane_sign(track: &Track, (x, y): (f64, f64)) -> Node {
             Node::new("g")
                 .attr("class", mark_class(mark))
                 .attr("transform", scale)
-                .children(body(mark))
+                .children(body(mark, false))
         }
         None => Node::new("rect")
             .attr("class", "lane-stream")
@@ -160,6 +160,6 @@ pub fn lane_sign(track: &Track, (x, y): (f64, f64)) -> Node {
 }
 
 fn sign(mark: &Mark, x: f64) -> Node {
-    let group = Node::new("g").attr("class", mark_class(mark)).children(body(mark));
+    let group = Node::new("g").attr("class", mark_class(mark)).children(body(mark, false));
     group.attr("transform", format!("translate({} 0)", number(x)))
 }

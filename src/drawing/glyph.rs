@@ -1,6 +1,7 @@
 //! The sign of each status: the same shape everywhere, so that it can be told without colour.
 
 use crate::model::Status;
+use crate::svg::Node;
 
 /// The side of the square that a sign is drawn in.
 pub const SIDE: f64 = 16.0;
@@ -21,6 +22,14 @@ pub fn paths(status: Status) -> &'static [(&'static str, &'static str)] {
         Status::OvertakenByEvents => &[("fill", DISC), ("strike", "M3 13L13 3")],
         Status::NotAssessed => &[("line dashed", DISC)],
     }
+}
+
+/// A sign as a symbol.
+pub fn symbol(status: Status) -> Node {
+    let path = |&(class, d): &(&'static str, &'static str)| {
+        Node::new("path").attr("class", class).attr("d", d)
+    };
+    Node::new("symbol").children(paths(status).iter().map(path))
 }
 
 /// The id of a status's sign where drawings refer to it.

@@ -33,6 +33,6 @@ pub fn row(mark: &Mark, ticks: &Ticks) -> Vec<Node> {
         lines.map(|tick| format!("M{} 0V{}", number(tick.x), number(HEIGHT))).collect();
     vec![
         Node::new("path").attr("class", "years").attr("d", lines),
-        Node::group("mark lifeline").children(lifeline(mark)),
+        Node::group("mark lifeline").children(lifeline(mark, false)),
     ]
 }

@@ -31,24 +31,6 @@ pub struct LaneBox {
     pub undated: Members,
 }
 
-impl LaneBox {
-    /// Whether another looks the same from where each of them stands, but for how many lie beyond
-    /// the window.
-    pub fn looks_like(&self, other: &LaneBox) -> bool {
-        let edge = |a: Option<Edge>, b: Option<Edge>| match (a, b) {
-            (None, None) => true,
-            (Some(a), Some(b)) => a.lit == b.lit && a.x == b.x,
-            _ => false,
-        };
-        let name = |lane: &LaneBox| (lane.name.y - lane.y, lane.name.height);
-        self.folded == other.folded
-            && (self.height, self.total) == (other.height, other.total)
-            && name(self) == name(other)
-            && edge(self.before, other.before)
-            && edge(self.after, other.after)
-    }
-}
-
 /// Records beyond an edge of the window.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Edge {
@@ -204,58 +186,6 @@ impl Mark {
             _ => 14.0_f64.min(self.height),
         };
         Rect { x: x0, y: self.y - height / 2.0, width: x1 - x0, height }
-    }
-
-    /// Whether another looks the same from where each of them stands.
-    pub fn looks_like(&self, other: &Mark) -> bool {
-        let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
-        let (dx, dy) = (other.x0 - self.x0, other.y - self.y);
-        let across = |a: f64, b: f64| near(a + dx, b);
-        let label = match (&self.label, &other.label) {
-            (None, None) => true,
-            (Some(a), Some(b)) => {
-                (a.anchor, a.role, a.inside) == (b.anchor, b.role, b.inside)
-                    && across(a.x, b.x)
-                    && near(a.y + dy, b.y)
-                    && a.text == b.text
-            }
-            _ => false,
-        };
-        let end = match (self.end, other.end) {
-            (None, None) => true,
-            (Some(a), Some(b)) => a.status == b.status && across(a.x, b.x),
-            _ => false,
-        };
-        let planned = match (self.planned, other.planned) {
-            (None, None) => true,
-            (Some(a), Some(b)) => across(a.0, b.0) && across(a.1, b.1),
-            _ => false,
-        };
-        let segment = |(a, b): (&Segment, &Segment)| {
-            (a.status, a.fades) == (b.status, b.fades) && across(a.x0, b.x0) && across(a.x1, b.x1)
-        };
-        let dot = |(a, b): (&Dot, &Dot)| {
-            (a.strength, a.dated) == (b.strength, b.dated) && across(a.x, b.x)
-        };
-        let flags = |mark: &Mark| {
-            let ends = (mark.soft_start, mark.soft_end, mark.cut_start, mark.cut_end);
-            (mark.shape, ends, mark.dimmed, mark.lit, mark.selected)
-        };
-        flags(self) == flags(other)
-            && across(self.x1, other.x1)
-            && across(self.anchor, other.anchor)
-            && near(self.height, other.height)
-            && across(self.hit.x, other.hit.x)
-            && near(self.hit.y + dy, other.hit.y)
-            && near(self.hit.width, other.hit.width)
-            && near(self.hit.height, other.hit.height)
-            && label
-            && end
-            && planned
-            && self.segments.len() == other.segments.len()
-            && self.segments.iter().zip(&other.segments).all(segment)
-            && self.dots.len() == other.dots.len()
-            && self.dots.iter().zip(&other.dots).all(dot)
     }
 
     /// How many nodes the view needs for it, at most.

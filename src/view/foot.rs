@@ -55,7 +55,7 @@ fn theme(store: Store) -> Node {
 /// whole page.
 pub(super) fn of_frame(store: Store) -> Node {
     let (words, meta) = (store.words, &store.dataset().meta);
-    let whole = move || link::href(store.with(|address| address.set_embed(false)));
+    let whole = move || link::href(store.link(|address| address.set_embed(false)));
     let open = element("a")
         .attr("target", "_blank")
         .attr("rel", "noopener")

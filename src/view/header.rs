@@ -45,7 +45,7 @@ fn view_link(store: Store, view: View, name: Key) -> Node {
         View::Compare => compare::go(store, address),
         _ => address.go(view),
     };
-    let address = move || link::href(store.with(go));
+    let address = move || link::href(store.link(go));
     let current = move || (store.view.get() == view).then(|| "page".to_owned());
     let link = element("a")
         .live_attr("href", move || Some(address()))

@@ -10,10 +10,13 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use super::dom::{Node, element};
+use super::dom::{Element, Node, element};
 use super::signal::RwSignal;
 use super::store::Store;
+use super::timeline::Timeline;
 use crate::address::View;
+use crate::browser::Sketch;
+use crate::svg;
 use crate::words::Key;
 
 /// The code of a part did not arrive.
@@ -169,9 +172,11 @@ part! {
 }
 
 part! {
-    /// The timeline in other forms than its drawing, and on paper.
+    /// The timeline in other forms than its drawing, on paper, and while it changes.
     forms: Forms {
-        down: fn(super::timeline::Timeline) -> Node = super::timeline::down::down,
+        sketch: fn(&Element, &Element) -> Option<Sketch> = super::sketched::begin,
+        show: fn(&mut Sketch, &[svg::Node], (f64, f64)) = Sketch::show,
+        down: fn(Timeline) -> Node = super::timeline::down::down,
         list: fn(Store, super::timeline::content::More) -> Node = super::timeline::list::list,
         table: fn(Store, super::timeline::content::More) -> Node = super::timeline::table::table,
         paper: fn(Store, View) -> Node = super::timeline::print::paper,

@@ -29,7 +29,7 @@ pub(super) fn going(
 ) -> Node {
     element("a")
         .class(class)
-        .live_attr("href", move || Some(href(store.with(change))))
+        .live_attr("href", move || Some(href(store.link(change))))
         .follow(move |_| {
             store.go(Entry::Push, change);
             then();
@@ -61,7 +61,7 @@ pub(super) fn record_at(store: Store, item: Ref, at: String, content: impl Into<
 pub(super) fn opener(store: Store, item: Ref, at: String) -> Option<Element> {
     let entry = store.dataset().entry(item)?;
     let id: &'static str = &entry.id;
-    let address = move || href(store.with(|address| address.item = Some(id.to_owned())));
+    let address = move || href(store.link(|address| address.item = Some(id.to_owned())));
     let current = move || (store.item.get() == Some(item)).then(|| "true".to_owned());
     let open = move |by_keyboard| {
         // By keyboard the focus goes along and comes back.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::dom::{Element, Node, effect, element, live_text, svg};
 use super::mirror;
 use super::signal::{Memo, RwSignal};
+use super::sketched::Sketched;
 use super::store::Store;
 use super::timeline::{MARGIN, NAMES, Pace, is_narrow};
 use crate::browser::{self, Drawing, Painter};
@@ -44,12 +45,13 @@ struct Strips {
     held: RwSignal<Option<Scale>>,
 }
 
-/// The strip. `width` is that of the timeline's place, `show` shows another window, at once where
-/// the hand is on it.
+/// The strip. `width` is that of the timeline's place, `rests` whether the window does, and `show`
+/// shows another window, at once where the hand is on it.
 pub(super) fn strip(
     store: Store,
     width: RwSignal<f64>,
     window: RwSignal<Window>,
+    rests: RwSignal<bool>,
     show: impl Fn(Window, Pace) + 'static,
 ) -> Node {
     let words = store.words;
@@ -66,12 +68,43 @@ pub(super) fn strip(
 
     let px = |get: fn(&Overview) -> f64| move || Some(density.with(|strip| number(get(strip))));
     let (below, above) = (svg("g"), svg("g"));
-    paint(&below, move || {
-        density.with(|strip| mirror::shown(drawn::density(words, strip), strip.width))
+    let painter = RefCell::new(Painter::new(below.raw().clone()));
+    effect(move || {
+        // It has time.
+        if !rests.get() {
+            return;
+        }
+        let nodes = density.with(|strip| mirror::shown(drawn::density(words, strip), strip.width));
+        painter.borrow_mut().paint(nodes);
     });
-    paint(&above, move || {
-        let brush = Brush::new(whole.get(), window.get());
-        density.with(|strip| mirror::shown(drawn::brush(words, strip, &brush), strip.width))
+    let brush = Sketched::new(store, &above);
+    let sketch = brush.canvas();
+    let (layer, painted) = (above.clone(), RefCell::new(None));
+    effect(move || {
+        let now = Brush::new(whole.get(), window.get());
+        let pen = brush.pen().filter(|_| !rests.get());
+        let own = Some((now, density.get()));
+        // Other things change as well.
+        if pen.is_some() && *painted.borrow() == own {
+            return;
+        }
+        let (width, height) = density.with(|strip| (strip.width, strip.height));
+        let nodes = density.with(|strip| mirror::shown(drawn::brush(words, strip, &now), width));
+        match pen {
+            Some(pen) => {
+                // What is sketched has no paper of its own.
+                if painted.take().is_some() {
+                    drop(layer.clone().attr("opacity", "0"));
+                }
+                brush.sketch(pen, &nodes, (width, height));
+            }
+            None => {
+                if painted.replace(own).is_none() {
+                    drop(layer.clone().attr("opacity", "1"));
+                }
+                brush.paint(nodes);
+            }
+        }
     });
     let canvas = svg("svg")
         .attr("role", "group")
@@ -84,7 +117,7 @@ pub(super) fn strip(
         let gesture = mirror::done(gesture, density.with_untracked(|strip| strip.width));
         this.on(gesture, &press, &show)
     });
-    element("div").class("drawing overview").child(canvas).into()
+    element("div").class("drawing overview").child((canvas, sketch)).into()
 }
 
 /// The window for a screen reader, once it has come to rest. Who moves it with a slider hears
@@ -135,12 +168,6 @@ fn count(store: Store, this: Strips) -> Overview {
             measure_tick: &ticks::estimate,
         },
     )
-}
-
-/// Keeps a layer as `draw` says.
-fn paint(layer: &Element, draw: impl Fn() -> Vec<crate::svg::Node> + 'static) {
-    let painter = RefCell::new(Painter::new(layer.raw().clone()));
-    effect(move || painter.borrow_mut().paint(draw()));
 }
 
 impl Strips {

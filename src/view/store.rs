@@ -97,6 +97,8 @@ pub(crate) struct State {
     pub(crate) record: &'static Record,
     /// The state, as the address has it.
     pub(crate) address: RwSignal<Address>,
+    /// The same once that is painted: what links lead from. Dozens of them are of no use before.
+    linked: RwSignal<Address>,
     /// What could not be read of the address that the page was opened with or went back to.
     pub(crate) unread: RwSignal<Vec<Notice>>,
     pub(crate) view: Memo<View>,
@@ -163,7 +165,7 @@ pub(crate) enum Opened {
 impl Store {
     pub(crate) fn new(words: &'static Words, record: &'static Record) -> Store {
         let (address, unread) = read(&record.dataset);
-        let address = RwSignal::new(address);
+        let (address, linked) = (RwSignal::new(address.clone()), RwSignal::new(address));
         let resolved: Memo<Resolved> =
             Memo::new(move || address.with(|a| a.resolve(&record.dataset)));
         let query = Memo::new(move || resolved.with(|r| r.query.clone()));
@@ -219,6 +221,7 @@ impl Store {
             words,
             record,
             address,
+            linked,
             unread: RwSignal::new(unread),
             view: Memo::new(move || address.with(|a| a.view)),
             query,
@@ -328,6 +331,13 @@ impl Store {
     /// The query string of the present state with a change.
     pub(crate) fn with(self, change: impl FnOnce(&mut Address)) -> String {
         let mut next = self.address.get();
+        change(&mut next);
+        query_string(&next)
+    }
+
+    /// The same for a link, which has it once the present state is painted.
+    pub(crate) fn link(self, change: impl FnOnce(&mut Address)) -> String {
+        let mut next = self.linked.get();
         change(&mut next);
         query_string(&next)
     }
@@ -575,6 +585,19 @@ pub(crate) fn follow(store: Store) {
             true
         }
         _ => false,
+    });
+    let waits = Rc::new(Cell::new(false));
+    effect(move || {
+        if store.address.with(|now| store.linked.with_untracked(|linked| linked == now)) {
+            return;
+        }
+        if !waits.replace(true) {
+            let waits = waits.clone();
+            browser::once_painted(move || {
+                waits.set(false);
+                store.linked.set(store.address.get_untracked());
+            });
+        }
     });
     effect(move || {
         let (words, dataset) = (store.words, store.dataset());

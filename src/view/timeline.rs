@@ -21,9 +21,10 @@ use leptos::prelude::*;
 
 use super::dom::{Element, Node, effect, element, live, live_text, svg};
 use super::signal::{Memo, RwSignal};
+use super::sketched::Sketched;
 use super::store::Store;
 use super::{group, mirror, overview, picture};
-use crate::browser::{self, Drawing, Hand, Painter, TextWidths, Timer};
+use crate::browser::{self, Drawing, Hand, TextWidths, Timer};
 use crate::drawing;
 use crate::model::Kind;
 use crate::svg::number;
@@ -44,11 +45,11 @@ const ZOOM: f64 = 1.6;
 /// What one press of a panning key does, as a share of the window.
 const STEP: f64 = 0.15;
 
-/// How long the window must rest before all of it is drawn and named, ms.
+/// How long the drawing must rest before its elements follow what was sketched, ms.
 const REST: i32 = 150;
-/// So much below what is seen of the drawing is drawn as well while the window moves, px: for
-/// who scrolls meanwhile.
-const BELOW: f64 = 100.0;
+
+/// So much below what is seen of the drawing is sketched as well, px: for who scrolls meanwhile.
+const BELOW: f64 = 200.0;
 
 thread_local! {
     static WIDTHS: TextWidths = TextWidths::new();
@@ -74,21 +75,26 @@ pub(super) struct Timeline {
     going: StoredValue<Option<String>, LocalStorage>,
     /// The window on its way.
     moving: StoredValue<Option<Moving>, LocalStorage>,
-    /// Whether the window rests.
+    /// The window when the drawing last rested.
+    rested: RwSignal<(f64, f64)>,
+    /// Whether the drawing rests.
     rests: RwSignal<bool>,
     /// Tells when it does.
     hand: StoredValue<Hand, LocalStorage>,
-    /// How far down the drawing can be seen while it does not, px.
+    /// How far down the drawing can be seen, px.
     seen: StoredValue<f64>,
-    /// The drawing's element.
-    canvas: StoredValue<Option<Element>, LocalStorage>,
 }
 
 pub(super) fn timeline(store: Store) -> Node {
     let words = store.words;
     let width = RwSignal::new(0.0);
     let window = RwSignal::new((0.0, 0.0));
-    let rests = RwSignal::new(true);
+    let (rests, rested) = (RwSignal::new(true), RwSignal::new((0.0, 0.0)));
+    effect(move || {
+        if rests.get() {
+            rested.set(window.get());
+        }
+    });
     let this = Timeline {
         store,
         width,
@@ -100,15 +106,15 @@ pub(super) fn timeline(store: Store) -> Node {
         form: content::form(store),
         going: StoredValue::new_local(None),
         moving: StoredValue::new_local(None),
+        rested,
         rests,
         hand: StoredValue::new_local(Hand::new(REST, move || rests.set(true))),
-        seen: StoredValue::new(0.0),
-        canvas: StoredValue::new_local(None),
+        seen: StoredValue::new(f64::INFINITY),
     };
     store.card.set(None);
     this.follow_address();
 
-    let shown = move || drawing::overview::window_text(words, window.get());
+    let shown = move || drawing::overview::window_text(words, rested.get());
     let zoom = move |factor: f64, name: Key, sign: &str| {
         let zoom = move || {
             this.zoom_middle(factor);
@@ -160,7 +166,7 @@ pub(super) fn timeline(store: Store) -> Node {
         let show = move |(first, last), pace| {
             this.go(Scale::new(first, last, plot_width(width.get_untracked())), pace);
         };
-        (form.get() == of).then(|| overview::strip(store, width, window, show))
+        (form.get() == of).then(|| overview::strip(store, width, window, rests, show))
     };
     let help = move || {
         let help = element("p").attr("id", "timeline-help").class("soft help");
@@ -179,45 +185,64 @@ pub(super) fn timeline(store: Store) -> Node {
 fn drawing_of(this: Timeline) -> Node {
     // A card goes with the drawing, or the next Escape would be for it.
     on_cleanup(move || this.store.card.set(None));
-    let px = |get: fn(&Scene) -> f64| move || Some(this.scene.with(|scene| number(get(scene))));
-    let canvas = svg("svg")
+    let drawing = svg("svg")
         .attr("role", "group")
         .attr("aria-label", this.store.words.get(Key::timeline))
-        .attr("aria-describedby", "timeline-help")
-        .live_attr("width", px(|scene| scene.width))
-        .live_attr("height", px(|scene| scene.height));
-    Drawing::listen(canvas.raw(), move |gesture| {
+        .attr("aria-describedby", "timeline-help");
+    Drawing::listen(drawing.raw(), move |gesture| {
         this.on(mirror::done(gesture, this.scene.with_untracked(|scene| scene.width)))
     });
-    this.canvas.set_value(Some(canvas.clone()));
-    paint(this, &canvas);
-    let place = element("div").class("drawing").child((canvas, live(move || card::card(this))));
+    browser::observe_view(drawing.raw(), move |_, end| {
+        this.seen.try_set_value(end);
+    });
+    let sketched = Sketched::new(this.store, &drawing);
+    let sketch = sketched.canvas();
+    paint(this, drawing.clone(), sketched);
+    let place = element("div").class("drawing");
+    let place = place.child((drawing, sketch, live(move || card::card(this))));
     let place = place.clone().child(readout::readout(this, &place));
     Node::from((scrubber::scrubber(this), place))
 }
 
 /// Keeps the drawing as the scene is.
-fn paint(this: Timeline, canvas: &Element) {
+fn paint(this: Timeline, element: Element, drawing: Sketched) {
     let store = this.store;
-    let painter = RefCell::new((drawing::Frames::default(), Painter::new(canvas.raw().clone())));
+    let shown: RefCell<Option<(Arc<Scene>, Option<String>)>> = RefCell::default();
     effect(move || {
         let scene = this.scene.get();
-        let moves = !this.rests.get();
         let focus = this.focus.get();
         let focus = focus.filter(|key| drawing::find(store.dataset(), &scene, key).is_some());
         let focus = focus.or_else(|| this.first_stop(&scene));
-        let of = drawing::Of {
-            dataset: store.dataset(),
-            words: store.words,
-            as_of: store.as_of(),
-            focus: focus.as_deref(),
-            seen: moves.then(|| this.seen.get_value() + BELOW),
+        let going = this.going.try_update_value(Option::take).flatten();
+        let now = (scene.clone(), focus.clone());
+        let before = shown.replace(Some(now));
+        let is_new = before.as_ref().is_none_or(|(before, _)| !Arc::ptr_eq(before, &scene));
+        // What is there at first is not a change.
+        let pen = drawing.pen().filter(|_| before.is_some());
+        if is_new && pen.is_some() {
+            this.stir();
+        }
+        let pen = pen.filter(|_| !this.rests.get());
+        let nodes = |seen: Option<f64>| {
+            let (focus, as_of) = (focus.as_deref(), store.as_of());
+            let (dataset, words) = (store.dataset(), store.words);
+            let nodes = drawing::draw(&scene, &drawing::Of { dataset, words, as_of, focus, seen });
+            mirror::shown(nodes, scene.width)
         };
-        let (frames, painter) = &mut *painter.borrow_mut();
-        painter.paint(mirror::shown(frames.next(&scene, &of), scene.width));
+        if pen.is_none() || going.is_some() {
+            drop(element.clone().attr("width", &number(scene.width)));
+            drop(element.clone().attr("height", &number(scene.height)));
+            drawing.paint(nodes(None));
+        }
         // At once: a key that is pressed meanwhile would go to what is not there any more.
-        if let Some(key) = this.going.try_update_value(Option::take).flatten() {
+        if let Some(key) = going {
             browser::focus_where(&format!("[data-mark=\"{key}\"]"));
+        }
+        if let Some(pen) = pen {
+            if is_new || before.is_some_and(|(_, had)| had != focus) {
+                let seen = this.seen.get_value() + BELOW;
+                drawing.sketch(pen, &nodes(Some(seen)), (scene.width, seen));
+            }
         }
     });
 }

@@ -31,6 +31,7 @@ impl Timeline {
             // A click is meant for what it is on, wherever that was going.
             Gesture::Press(_) => {
                 self.stop();
+                self.settle();
                 false
             }
             Gesture::Drag(dx) => {
@@ -58,6 +59,8 @@ impl Timeline {
                 self.zoom(x - plot, ZOOM * ZOOM, Pace::Followed)
             }
             Gesture::Hover { x, y, mark } => {
+                // Until it rests, the elements are not where the marks are seen.
+                let mark = mark.filter(|_| self.rests.get_untracked());
                 if mark.is_some() {
                     self.pointer.set((x, y));
                 }

@@ -140,14 +140,19 @@ impl Timeline {
         now.is_some()
     }
 
-    /// The window moves: until it rests, a frame draws no more than can be seen of it.
-    fn stir(self) {
-        let seen =
-            self.canvas.with_value(|canvas| canvas.as_ref().map(|of| browser::seen_to(of.raw())));
-        self.seen.set_value(seen.unwrap_or(f64::INFINITY));
+    /// The drawing changes: until it rests, it is sketched.
+    pub(super) fn stir(self) {
         self.hand.with_value(Hand::stir);
         if self.rests.get_untracked() {
             self.rests.set(false);
+        }
+    }
+
+    /// The drawing's elements are wanted: it rests.
+    pub(super) fn settle(self) {
+        self.hand.with_value(Hand::forget);
+        if !self.rests.get_untracked() {
+            self.rests.set(true);
         }
     }
 

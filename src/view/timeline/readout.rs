@@ -4,7 +4,7 @@ use super::{NAMES, Timeline, is_narrow};
 use crate::browser;
 use crate::model::{Day, Ref};
 use crate::svg::number;
-use crate::timeline::sitting;
+use crate::timeline::{Scale, sitting};
 use crate::view::dom::{Element, element, live_text};
 use crate::view::mirror;
 use crate::view::signal::{Memo, RwSignal};
@@ -18,7 +18,11 @@ const HALF: f64 = 130.0;
 pub(super) fn readout(this: Timeline, place: &Element) -> Element {
     let at: RwSignal<Option<f64>> = RwSignal::new(None);
     let over = at;
-    browser::follow_mouse(place.raw(), move |x| over.set(x));
+    browser::follow_mouse(place.raw(), move |x| {
+        // Under a hand that moves it stays the same day.
+        let still = this.rests.get_untracked() || at.get_untracked() == x;
+        over.set(x.filter(|_| still));
+    });
     let left = move |x: f64| {
         let room = HALF.min(this.width.get() / 2.0);
         x.max(room).min(this.width.get() - room)
@@ -28,8 +32,10 @@ pub(super) fn readout(this: Timeline, place: &Element) -> Element {
         mirror::left(x, 0.0, this.width.get()) - plot
     };
     let over = Memo::new(move || at.get().filter(|&x| (0.0..this.plot()).contains(&axis(x))));
-    // It stays the same while a hand moves or zooms what is under it.
-    let day = Memo::new(move || Some(Day(this.scale().day(axis(over.get()?)).floor() as i32)));
+    let day = Memo::new(move || {
+        let ((first, last), x) = (this.rested.get(), axis(over.get()?));
+        Some(Day(Scale::new(first, last, this.plot()).day(x).floor() as i32))
+    });
     let px = move |px: Option<f64>| format!("{}px", number(px.unwrap_or(0.0)));
     let line = element("div").class("crosshair").live_style("left", move || px(over.get()));
     let text = element("p").class("readout");

@@ -1,11 +1,11 @@
 //! The as-of day's handle above the axis: dragged, clicked to or moved by keyboard, it shows the
 //! record as it was known on another day.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use super::{NAMES, Timeline, is_narrow};
-use crate::browser::{Drawing, Entry, Painter};
+use crate::browser::{Drawing, Entry};
 use crate::drawing::scrubber as drawn;
 use crate::gesture::Gesture;
 use crate::model::Day;
@@ -13,6 +13,7 @@ use crate::svg::number;
 use crate::timeline::{DayStep, Scale, Scrubber};
 use crate::view::dom::{Node, effect, element, svg};
 use crate::view::mirror;
+use crate::view::sketched::Sketched;
 use crate::words::Key;
 
 /// A press: where, px from the plot's left edge, and whether it has chosen a day yet.
@@ -30,17 +31,30 @@ pub(super) fn scrubber(this: Timeline) -> Node {
         .attr("aria-label", store.words.get(Key::as_of_day))
         .live_attr("width", move || Some(number(this.width.get())))
         .attr("height", &number(drawn::HEIGHT));
-    let painter = RefCell::new(Painter::new(canvas.raw().clone()));
+    let sketched = Sketched::new(store, &canvas);
+    let sketch = sketched.canvas();
+    let painted = Cell::new(None);
     effect(move || {
-        let (scale, day) = (this.scale(), store.as_of());
+        let (scale, day, width) = (this.scale(), store.as_of(), this.width.get());
+        let pen = sketched.pen().filter(|_| !this.rests.get());
+        let own = Some((scale.first(), scale.last(), day, width));
+        // Other things change as well.
+        if pen.is_some() && painted.get() == own {
+            return;
+        }
+        painted.set(own.filter(|_| pen.is_none()));
         let nodes = drawn::scrubber(store.words, &of(this, scale), left(this), day);
-        painter.borrow_mut().paint(mirror::shown(nodes, this.width.get()));
+        let nodes = mirror::shown(nodes, width);
+        match pen {
+            Some(pen) => sketched.sketch(pen, &nodes, (width, drawn::HEIGHT)),
+            None => sketched.paint(nodes),
+        }
     });
     let press: Rc<Cell<Option<Held>>> = Rc::default();
     Drawing::listen(canvas.raw(), move |gesture| {
         on(this, mirror::done(gesture, this.width.get_untracked()), &press)
     });
-    element("div").class("drawing scrubber").child(canvas).into()
+    element("div").class("drawing scrubber").child((canvas, sketch)).into()
 }
 
 /// Where the plot begins, px.

@@ -1,0 +1,73 @@
+//! A drawing that may change with each frame. What changes is sketched at once, on a canvas over
+//! its elements, and these follow when it rests: for the keyboard, for a screen reader, for the
+//! pointer, and because a page is not made of pictures. Until the code for that has arrived the
+//! elements change at once.
+
+use std::cell::RefCell;
+
+use super::dom::{Element, element};
+use super::later::Forms;
+use super::store::Store;
+use crate::browser::{Painter, Sketch};
+use crate::svg;
+
+/// The drawing of an element, and the canvas over it.
+pub(super) struct Sketched {
+    store: Store,
+    element: Element,
+    canvas: Element,
+    painter: RefCell<Painter>,
+    sketch: RefCell<Option<Sketch>>,
+}
+
+impl Sketched {
+    /// Of an element; [`Sketched::canvas`] is to be put beside it.
+    pub(super) fn new(store: Store, drawn: &Element) -> Sketched {
+        Sketched {
+            store,
+            element: drawn.clone(),
+            canvas: element("canvas").class("sketch").flag("hidden", true),
+            painter: RefCell::new(Painter::new(drawn.raw().clone())),
+            sketch: RefCell::default(),
+        }
+    }
+
+    /// What is sketched on.
+    pub(super) fn canvas(&self) -> Element {
+        self.canvas.clone()
+    }
+
+    /// What sketches; whoever asks is run again when it arrives.
+    pub(super) fn pen(&self) -> Option<Forms> {
+        self.store.parts.forms.get()
+    }
+
+    /// Shows a sketch, so many px wide and high.
+    pub(super) fn sketch(&self, pen: Forms, nodes: &[svg::Node], size: (f64, f64)) {
+        let mut sketch = self.sketch.borrow_mut();
+        if sketch.is_none() {
+            *sketch = (pen.sketch)(&self.canvas, &self.element);
+        }
+        if let Some(sketch) = &mut *sketch {
+            (pen.show)(sketch, nodes, size);
+        }
+    }
+
+    /// Shows elements, and no sketch any more.
+    pub(super) fn paint(&self, nodes: Vec<svg::Node>) {
+        self.painter.borrow_mut().paint(nodes);
+        self.clear();
+    }
+
+    /// Shows the elements as they are.
+    pub(super) fn clear(&self) {
+        if self.sketch.borrow().is_some() {
+            drop(self.canvas().flag("hidden", true));
+        }
+    }
+}
+
+/// What sketches on a canvas, in the style of an element.
+pub(super) fn begin(canvas: &Element, drawn: &Element) -> Option<Sketch> {
+    Sketch::new(canvas.raw().clone(), drawn.raw().clone())
+}
