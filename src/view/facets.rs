@@ -282,9 +282,8 @@ fn option(store: Store, value: Value, most: Memo<usize>) -> Element {
         live(is_excluded),
     ));
     let bar = element("div").class(&bar).attr("aria-hidden", "true").child(
-        element("div").live_style("background-size", move || {
-            own.with(|own| format!("{}% 100%", own.share))
-        }),
+        element("div")
+            .live_style("background-size", move || own.with(|own| format!("{}% 100%", own.share))),
     );
     element("div")
         .class("option")

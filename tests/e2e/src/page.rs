@@ -197,16 +197,17 @@ impl Page {
         .await;
     }
 
-    /// Waits until the drawings stand still: they are the same in several frames one after the
-    /// other, and for longer than the window must rest before all of it is drawn.
+    /// Waits until the drawings stand still: nothing is sketched, and they are the same in several
+    /// frames one after the other.
     pub async fn rested(&self) {
         let script = "return new Promise(done => {
             const drawn = () => [...document.querySelectorAll('.drawing')].map(e => e.innerHTML).join();
-            let before = drawn(), same = 0, since = performance.now();
+            let before = drawn(), same = 0;
             const look = () => {
-                const now = drawn();
-                if (now === before) same += 1; else [before, same, since] = [now, 0, performance.now()];
-                if (same > 4 && performance.now() > since + 300) done(true); else requestAnimationFrame(look);
+                const now = drawn(), moves = document.querySelector('.sketch:not([hidden])');
+                same = now === before && !moves ? same + 1 : 0;
+                before = now;
+                if (same > 4) done(true); else requestAnimationFrame(look);
             };
             requestAnimationFrame(look);
         })";
