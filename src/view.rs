@@ -157,8 +157,8 @@ const AT_ONCE: usize = 50_000;
 /// Fetches and reads a record, in slices. A small one is read in one, so that it is there at once.
 async fn load(words: &'static Words, arrival: Arrival, file: &str) -> Loaded {
     let mut loading = Loading::new();
-    let mut add = |part: &[u8], share| {
-        loading.add(part);
+    let mut add = |(len, share, fill): browser::Part<'_>| {
+        loading.add_with(len, fill);
         loading.advance(usize::MAX);
         arrival.tell(share);
     };
