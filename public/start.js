@@ -22,23 +22,12 @@ const stopped = ({ error, reason = error }) => {
 addEventListener("error", stopped);
 addEventListener("unhandledrejection", stopped);
 
-// The messages and what the program draws in.
-const parsed = new Promise((done) => {
-  document.readyState === "loading" ? addEventListener("DOMContentLoaded", done) : done();
-});
-
 try {
-  // At once, while the page is still being parsed; where a host does not say that it is WebAssembly,
-  // the program's own way of loading it knows what to do.
-  const wasm = address('link[type="application/wasm"]');
-  const compiled = WebAssembly.compileStreaming(fetch(wasm)).catch(() => wasm);
   const program = await import(address('link[rel="modulepreload"]'));
-  await parsed;
-  await program.default({ module_or_path: await compiled });
+  await program.default({ module_or_path: address('link[type="application/wasm"]') });
   // For when there is no network. Where a browser does not allow it, the page works all the same.
   navigator.serviceWorker?.register("offline.js").catch(() => {});
 } catch (error) {
   console.error(error);
-  await parsed;
   document.getElementById("app").replaceChildren(message("start-failed"));
 }

@@ -107,7 +107,10 @@ impl Arrival {
 pub fn app(root: &HtmlElement) {
     // The words, and later the record, live as long as the page does.
     let words: &'static Words = Box::leak(Box::new(Words::english()));
-    browser::set_title(words.get(Key::site_name), &words.language);
+    // The built page is named after its own record.
+    if file() != RECORD {
+        browser::set_title(words.get(Key::site_name), &words.language);
+    }
     let arrival = Arrival {
         stage: RwSignal::new(Stage::Loading),
         tenths: RwSignal::new(None),

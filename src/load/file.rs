@@ -24,9 +24,9 @@ struct Piece {
 
 impl Piece {
     fn fill(&mut self, len: usize, fill: &mut dyn FnMut(&mut [u8])) {
-        let at = self.bytes.len();
-        self.bytes.resize(at + len, 0);
-        fill(&mut self.bytes[at..]);
+        let mut bytes = vec![0; len];
+        fill(&mut bytes);
+        self.bytes.append(&mut bytes);
     }
 }
 
@@ -43,12 +43,15 @@ impl File {
             }
             let rest = &last.bytes[cut..];
             piece.from = last.from + cut;
-            piece.bytes.reserve_exact(rest.len() + len);
-            piece.bytes.extend_from_slice(rest);
+            piece.bytes = vec![0; rest.len() + len];
+            let (before, room) = piece.bytes.split_at_mut(rest.len());
+            before.copy_from_slice(rest);
+            fill(room);
             last.bytes.truncate(cut);
             last.bytes.shrink_to_fit();
+        } else {
+            piece.fill(len, fill);
         }
-        piece.fill(len, fill);
         self.pieces.push(piece);
     }
 

@@ -472,7 +472,7 @@ impl Loading {
             let mut r = Reader::new(object, place, id, &self.names, &mut self.found);
             let nameless = *fate == Fate::Nameless;
             r.broken = nameless;
-            if !read(*kind, r, &mut self.dataset) {
+            if !reading(*kind)(r, &mut self.dataset) {
                 let mut told = self.found.problems.split_off(first);
                 if nameless {
                     // What is wrong with the id itself is told already.
@@ -598,17 +598,21 @@ fn note_repeated(tree: &Tree<'_>, place: Place<'_>, id: Option<&str>, problems: 
     }
 }
 
-/// Reads a record into the dataset. Whether it can be kept.
-fn read(kind: Kind, mut r: Reader<'_>, dataset: &mut Dataset) -> bool {
+/// What reads a record of a kind into the dataset, and tells whether it can be kept. Called by its
+/// address, each kind's is compiled on its own: all of them as one function took the browser a
+/// quarter of a second to optimise.
+fn reading(kind: Kind) -> fn(Reader<'_>, &mut Dataset) -> bool {
     macro_rules! read {
-        ($list:ident: $kind:ident) => {{
-            let record = $kind::read(&mut r);
-            let sound = r.finish();
-            if sound {
-                dataset.$list.push(record);
+        ($list:ident: $kind:ident) => {
+            |mut r, dataset| {
+                let record = $kind::read(&mut r);
+                let sound = r.finish();
+                if sound {
+                    dataset.$list.push(record);
+                }
+                sound
             }
-            sound
-        }};
+        };
     }
     match kind {
         Kind::Body => read!(bodies: Body),

@@ -249,7 +249,8 @@ impl<'a> Reader<'a> {
         let Some(text) = value.as_str() else {
             return Err(Fault::WrongType { found: show(value), expected: "text" });
         };
-        if text.trim().is_empty() {
+        // Most begin with what is seen.
+        if !text.starts_with(|c: char| c.is_ascii_graphic()) && text.trim().is_empty() {
             return Err(Fault::Empty);
         }
         // Most are of nothing but letters and signs that are seen.

@@ -58,6 +58,9 @@ impl Flaw {
     }
 }
 
+/// Among so many fields, each is looked for by comparing it with those before.
+const FEW: usize = 32;
+
 /// How deeply values may stand in one another.
 const DEEPEST: usize = 127;
 
@@ -85,6 +88,16 @@ struct Node<'a> {
     next: usize,
     /// The field stands again in its object.
     again: bool,
+    /// Of an object the [`bit`]s of its keys.
+    keys: u64,
+}
+
+/// Which of 64 bits stands for a key: keys that are the same share one.
+#[inline(always)]
+fn bit(key: &str) -> u64 {
+    let key = key.as_bytes();
+    let ends = key.first().zip(key.last()).map_or(0, |(a, b)| a.wrapping_mul(7) ^ b);
+    1 << (ends.wrapping_add(key.len() as u8) & 63)
 }
 
 /// Values as read, each followed by those in it. Made once and used for many parts of a file.
@@ -121,7 +134,8 @@ impl<'a> Tree<'a> {
 
     /// Ends the object.
     pub(super) fn end_object(&mut self) -> Value<'_> {
-        self.close(0);
+        // Few enough to be compared.
+        self.close(0, (u64::MAX, true));
         self.root()
     }
 
@@ -143,32 +157,35 @@ impl<'a> Tree<'a> {
 
     fn push(&mut self, key: Cow<'a, str>, sort: Sort, text: Cow<'a, str>) {
         let next = self.nodes.len() + 1;
-        self.nodes.push(Node { key, sort, text, next, again: false });
+        self.nodes.push(Node { key, sort, text, next, again: false, keys: 0 });
     }
 
-    /// Ends what began at a node; of fields that stand twice in an object the last one counts.
-    fn close(&mut self, at: usize) {
-        self.nodes[at].next = self.nodes.len();
-        if self.nodes[at].sort != Sort::Object {
-            return;
+    /// Whether an object that began at a node has a field already.
+    fn has(&self, at: usize, key: &str) -> bool {
+        let mut field = at + 1;
+        while let Some(node) = self.nodes.get(field) {
+            if node.key == key {
+                return true;
+            }
+            field = node.next;
         }
-        // Keys that share a bit may be the same: mostly none does, or one.
-        let (mut bits, mut unsure) = (0_u64, false);
-        let within = || Value { nodes: &self.nodes, at }.nodes_within();
-        for (_, node) in within() {
-            let key = node.key.as_bytes();
-            let ends = key.first().zip(key.last()).map_or(0, |(a, b)| a.wrapping_mul(7) ^ b);
-            let bit = 1 << (ends.wrapping_add(key.len() as u8) & 63);
-            unsure |= bits & bit != 0;
-            bits |= bit;
-        }
+        false
+    }
+
+    /// Ends what began at a node: of an object with the [`bit`]s of its keys, and whether two may be
+    /// the same. Of fields that stand twice in an object the last one counts.
+    fn close(&mut self, at: usize, (keys, unsure): (u64, bool)) {
+        let next = self.nodes.len();
+        let node = &mut self.nodes[at];
+        (node.next, node.keys) = (next, keys);
         if !unsure {
             return;
         }
+        let within = || Value { nodes: &self.nodes, at }.nodes_within();
         let fields: Vec<usize> = within().map(|(field, _)| field).collect();
         let key = |n: usize| self.nodes[fields[n]].key.as_ref();
         let mut again = Vec::new();
-        if fields.len() <= 32 {
+        if fields.len() <= FEW {
             for n in 1..fields.len() {
                 again.extend((0..n).rev().find(|&before| key(before) == key(n)));
             }
@@ -264,10 +281,12 @@ impl<'t> Value<'t> {
     /// The same, looked for from a spot on: fields mostly stand in the order in which they are
     /// asked for. Moves the spot behind it; tells also its number.
     pub(super) fn find(self, key: &str, spot: &mut Spot) -> Option<(u32, Value<'t>)> {
-        if self.sort() != Sort::Object {
+        let object = self.node();
+        // Most fields that are asked for are not there.
+        if object.keys & bit(key) == 0 {
             return None;
         }
-        let end = self.node().next;
+        let end = object.next;
         let start = if spot.node > self.at && spot.node < end {
             *spot
         } else {
@@ -514,6 +533,7 @@ impl<'a> Scanner<'a, '_> {
         self.at += 1;
         let mut first = true;
         let begun = self.tree.as_ref().map_or(0, |tree| tree.nodes.len());
+        let (mut keys, mut fields) = ((0, false), 0);
         if let Some(tree) = &mut self.tree {
             tree.push(key, sort, Cow::Borrowed(""));
         }
@@ -525,12 +545,21 @@ impl<'a> Scanner<'a, '_> {
             while self.more(&mut first, b'}')? {
                 let key = self.key()?;
                 let key = self.text(key);
+                let bit = bit(&key);
+                // Keys that share a bit may be the same: mostly they are not.
+                if keys.0 & bit != 0
+                    && let Some(tree) = &self.tree
+                {
+                    keys.1 = keys.1 || fields > FEW || tree.has(begun, &key);
+                }
+                keys.0 |= bit;
+                fields += 1;
                 self.value(key)?;
             }
         }
         self.depth -= 1;
         if let Some(tree) = &mut self.tree {
-            tree.close(begun);
+            tree.close(begun, keys);
         }
         Ok(())
     }
