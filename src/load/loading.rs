@@ -779,6 +779,48 @@ mod tests {
         assert_eq!(loaded.dataset.unwrap().sessions.len() + 1, sound.sessions.len());
     }
 
+    /// Scanned for all that may be wrong in it from the beginning on.
+    fn strictly(file: &[u8]) -> Loaded {
+        let mark = MARK.to_string();
+        let mut loading = Loading { strict: true, ..Loading::new() };
+        loading.add(file.strip_prefix(mark.as_bytes()).unwrap_or(file));
+        loading.end();
+        while !loading.advance(usize::MAX) {}
+        loading.finish()
+    }
+
+    /// What is passed by at first is found when it is read, and told as if it had not been.
+    #[test]
+    fn what_is_no_json_within_a_record_is_told() {
+        let (before, after) = SMALL.split_once("\"sources\": [").unwrap();
+        let deep = |depth: usize| ["\"x\": ", &"[".repeat(depth), &"]".repeat(depth)].concat();
+        let file = |within: &[u8]| {
+            [before.as_bytes(), within, b", \"sources\": [", after.as_bytes()].concat()
+        };
+        assert!(strictly(&file(deep(124).as_bytes())).dataset.is_some());
+        assert!(load(&file(deep(124).as_bytes())).dataset.is_some());
+        let deeper = deep(125);
+        let cases: [&[u8]; 8] = [
+            deeper.as_bytes(),
+            b"\"x\": [}]",
+            b"\"x\": {]}",
+            b"\"x\": [1 2]",
+            b"\"x\": [01, \"\\\"]\"]",
+            b"\"x\": [\"\\u12\"]",
+            b"\"x\": [\"\xff\"]",
+            b"\"x\": [\"\t\"]",
+        ];
+        for within in cases {
+            let file = file(within);
+            let (loaded, strict) = (load(&file), strictly(&file));
+            assert!(loaded.dataset.is_none(), "{}", String::from_utf8_lossy(within));
+            assert_eq!(loaded.problems, strict.problems);
+            assert_eq!(in_slices(&file, 50, 9).problems, strict.problems);
+        }
+        let marks = format!("{MARK}{MARK}{SMALL}");
+        assert!(load(marks.as_bytes()).dataset.is_none());
+    }
+
     proptest! {
         #[test]
         fn slices_come_to_the_same(
@@ -798,6 +840,7 @@ mod tests {
                 *place = byte;
             }
             let (whole, slices) = (load(&file), in_slices(&file, part, work));
+            prop_assert_eq!(&whole.problems, &strictly(&file).problems);
             prop_assert_eq!(whole.problems, slices.problems);
             prop_assert_eq!(whole.dataset, slices.dataset);
         }
