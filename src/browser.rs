@@ -18,7 +18,7 @@ mod time;
 pub use clipboard::copy;
 pub use direction::is_rtl;
 pub use download::{save, save_png, style_rules};
-pub use fetch::{Unfetched, fetch};
+pub use fetch::{Part, Unfetched, fetch};
 pub use history::{Entry, absolute, on_popstate, query_string, write};
 pub use measure::{
     TextWidths, heights, lay_out, middles, observe_view, observe_width, seen_to, tell_width,

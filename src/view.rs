@@ -108,7 +108,10 @@ impl Arrival {
 pub fn app(root: &HtmlElement) {
     // The words, and later the record, live as long as the page does.
     let words: &'static Words = Box::leak(Box::new(Words::english()));
-    browser::set_title(words.get(Key::site_name), &words.language);
+    // The built page is named after its own record.
+    if file() != RECORD {
+        browser::set_title(words.get(Key::site_name), &words.language);
+    }
     let arrival = Arrival {
         stage: RwSignal::new(Stage::Loading),
         tenths: RwSignal::new(None),
@@ -158,8 +161,8 @@ const AT_ONCE: usize = 50_000;
 /// Fetches and reads a record, in slices. A small one is read in one, so that it is there at once.
 async fn load(words: &'static Words, arrival: Arrival, file: &str) -> Loaded {
     let mut loading = Loading::new();
-    let mut add = |part: &[u8], share| {
-        loading.add(part);
+    let mut add = |(len, share, fill): browser::Part<'_>| {
+        loading.add_with(len, fill);
         loading.advance(usize::MAX);
         arrival.tell(share);
     };

@@ -19,12 +19,12 @@ impl From<JsValue> for Unfetched {
     }
 }
 
-/// Fetches what is at `url`. `arrived` is given it part by part, with the share that has arrived
-/// (0 to 1) where the server says how much there is.
-pub async fn fetch(
-    url: &str,
-    arrived: &mut dyn FnMut(&[u8], Option<f64>),
-) -> Result<(), Unfetched> {
+/// A part of a file that has arrived: how many bytes, the share of the file (0 to 1) that has then
+/// arrived, where the server says how much there is, and what puts the bytes where they are to be.
+pub type Part<'a> = (usize, Option<f64>, &'a mut dyn FnMut(&mut [u8]));
+
+/// Fetches what is at `url`. `arrived` is given it part by part.
+pub async fn fetch(url: &str, arrived: &mut dyn FnMut(Part<'_>)) -> Result<(), Unfetched> {
     let response = Request::get(url).send().await.map_err(|_| Unfetched(None))?;
     if !response.ok() {
         return Err(Unfetched(Some(response.status())));
@@ -37,7 +37,7 @@ pub async fn fetch(
     };
     let Some(body) = response.body() else { return Ok(()) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    let (mut part, mut so_far, mut slices) = (Vec::new(), 0, Slices::begin());
+    let (mut so_far, mut slices) = (0, Slices::begin());
     loop {
         let chunk = JsFuture::from(reader.read()).await?;
         let get = |key: &str| Reflect::get(&chunk, &JsValue::from_str(key)).ok();
@@ -45,11 +45,11 @@ pub async fn fetch(
             return Ok(());
         }
         if let Some(bytes) = get("value").and_then(|value| value.dyn_into::<Uint8Array>().ok()) {
-            part.resize(bytes.length() as usize, 0);
-            bytes.copy_to(&mut part);
-            so_far += part.len();
+            let len = bytes.length() as usize;
+            so_far += len;
             let share = |total| (so_far as f64 / f64::from(total)).min(1.0);
-            arrived(&part, total.filter(|total| *total > 0).map(share));
+            let share = total.filter(|total| *total > 0).map(share);
+            arrived((len, share, &mut |room| bytes.copy_to(room)));
             slices.rest().await;
         }
     }

@@ -1,6 +1,8 @@
 //! The file as it arrives: in pieces, none of which ends within a record, so that the parts of a
 //! large file need not be put together in memory.
 
+use std::collections::VecDeque;
+
 use super::tree::Span;
 
 /// A byte order mark is not JSON, but editors add it.
@@ -20,24 +22,37 @@ struct Piece {
     bytes: Vec<u8>,
 }
 
+impl Piece {
+    fn fill(&mut self, len: usize, fill: &mut dyn FnMut(&mut [u8])) {
+        let mut bytes = vec![0; len];
+        fill(&mut bytes);
+        self.bytes.append(&mut bytes);
+    }
+}
+
 impl File {
-    /// Adds what has arrived. Before `done` the file may be cut.
-    pub(super) fn add(&mut self, bytes: &[u8], done: usize) {
+    /// Adds so many bytes, which `fill` puts into their place. Before `done` the file may be cut.
+    pub(super) fn add(&mut self, len: usize, done: usize, fill: &mut dyn FnMut(&mut [u8])) {
+        let mut piece = Piece::default();
         if let Some(last) = self.pieces.last_mut() {
             let cut = done.saturating_sub(last.from).min(last.bytes.len());
-            let rest = &last.bytes[cut..];
             // Mostly a piece of a record; of a value that is larger than what arrives at once, all.
-            if rest.len() > bytes.len() {
-                last.bytes.extend_from_slice(bytes);
+            if last.bytes.len() - cut > len {
+                last.fill(len, fill);
                 return;
             }
-            let (from, bytes) = (last.from + cut, [rest, bytes].concat());
+            let rest = &last.bytes[cut..];
+            piece.from = last.from + cut;
+            piece.bytes = vec![0; rest.len() + len];
+            let (before, room) = piece.bytes.split_at_mut(rest.len());
+            before.copy_from_slice(rest);
+            fill(room);
             last.bytes.truncate(cut);
             last.bytes.shrink_to_fit();
-            self.pieces.push(Piece { from, bytes });
         } else {
-            self.pieces.push(Piece { from: 0, bytes: bytes.to_vec() });
+            piece.fill(len, fill);
         }
+        self.pieces.push(piece);
     }
 
     /// Takes the byte order mark off, where there is one and nothing is done yet.
@@ -65,6 +80,11 @@ impl File {
         let piece = after.checked_sub(1).and_then(|at| self.pieces.get(at));
         let bytes = piece.and_then(|piece| piece.bytes.get(from - piece.from..to - piece.from));
         bytes.and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    /// What has arrived, to be added anew.
+    pub(super) fn into_pieces(self) -> VecDeque<Vec<u8>> {
+        self.pieces.into_iter().map(|piece| piece.bytes).collect()
     }
 
     /// Its bytes, in pieces.

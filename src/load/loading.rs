@@ -3,6 +3,7 @@
 //! told from such as lead nowhere; then the records are read, and what holds among them checked.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::mem;
 
 use super::check;
@@ -44,6 +45,10 @@ pub struct Loading {
     at: usize,
     /// How much is to have arrived before it is scanned on.
     wanted: usize,
+    /// Whether all of a record is looked at as it is scanned.
+    strict: bool,
+    /// What has arrived and is to be scanned anew.
+    kept: VecDeque<Vec<u8>>,
     /// The fields of the file, in its order.
     fields: Vec<Field>,
     /// What stands there instead of an object.
@@ -110,7 +115,10 @@ const ENTRY: usize = 100;
 const PART: usize = 1_000_000;
 
 /// So many bytes are scanned in the time in which one is read.
-const SCANNED: usize = 4;
+const SCANNED: usize = 8;
+
+/// How deep in the file a record stands.
+const WITHIN: usize = 2;
 
 impl Default for Loading {
     fn default() -> Loading {
@@ -127,6 +135,8 @@ impl Loading {
             stage: Stage::Begin,
             at: 0,
             wanted: 0,
+            strict: false,
+            kept: VecDeque::new(),
             fields: Vec::new(),
             other: None,
             entries: Vec::new(),
@@ -145,7 +155,19 @@ impl Loading {
 
     /// Adds what has arrived of the file.
     pub fn add(&mut self, bytes: &[u8]) {
-        self.file.add(bytes, self.at);
+        self.add_with(bytes.len(), &mut |room| room.copy_from_slice(bytes));
+    }
+
+    /// Adds so many bytes, which `fill` puts where they are kept: to copy them once more would cost
+    /// as much as to scan them.
+    pub fn add_with(&mut self, len: usize, fill: &mut dyn FnMut(&mut [u8])) {
+        if self.kept.is_empty() {
+            self.file.add(len, self.at, fill);
+        } else {
+            let mut bytes = vec![0; len];
+            fill(&mut bytes);
+            self.kept.push_back(bytes);
+        }
     }
 
     /// All of the file has arrived.
@@ -156,6 +178,8 @@ impl Loading {
     /// The share of the records that is read, 0 to 1.
     pub fn share(&self) -> f64 {
         match self.stage {
+            // It was further before it was found to be no JSON.
+            _ if self.strict => 1.0,
             Stage::Records(_) if self.again => 1.0,
             Stage::Records(at) => at as f64 / self.entries.len().max(1) as f64,
             Stage::Check(_) | Stage::Done => 1.0,
@@ -179,7 +203,12 @@ impl Loading {
             match self.stage {
                 Stage::Begin | Stage::Fields(_) | Stage::List(..) | Stage::End => {
                     if !self.scan(&mut left) {
-                        return false;
+                        match self.kept.pop_front() {
+                            Some(piece) => self.file.add(piece.len(), self.at, &mut |room| {
+                                room.copy_from_slice(&piece);
+                            }),
+                            None => return false,
+                        }
                     }
                 }
                 Stage::Ids(at) => self.note_ids(at, &mut left),
@@ -219,6 +248,11 @@ impl Loading {
         }
     }
 
+    /// Whether all of it is there to be scanned.
+    fn is_whole(&self) -> bool {
+        self.whole && self.kept.is_empty()
+    }
+
     fn refuse(&mut self, fault: Fault) {
         self.refused = Some(fault);
         self.stage = Stage::Done;
@@ -228,15 +262,19 @@ impl Loading {
 
     /// Scans a value more of the file. `false` where more of it has to arrive first.
     fn scan(&mut self, left: &mut usize) -> bool {
-        if !self.whole && self.file.len() < self.wanted {
+        if !self.is_whole() && self.file.len() < self.wanted {
             return false;
         }
         let before = self.at;
         match self.scan_one() {
             Ok(true) => *left = left.saturating_sub((self.at - before) / SCANNED + 1),
-            Err(flaw) if self.whole || !flaw.is_end() => {
-                let fault = flaw.fault(flaw.place(self.file.pieces()));
-                self.refuse(fault);
+            Err(flaw) if self.is_whole() || !flaw.is_end() => {
+                if self.strict {
+                    let fault = flaw.fault(flaw.place(self.file.pieces()));
+                    self.refuse(fault);
+                } else {
+                    self.scan_strictly();
+                }
             }
             _ => {
                 // What does not fit into what arrives at once is not begun anew each time.
@@ -247,24 +285,35 @@ impl Loading {
         true
     }
 
+    /// Begins anew, to find what is wrong with a file that is no JSON: what stands in records is
+    /// looked at only when they are read.
+    fn scan_strictly(&mut self) {
+        let kept = mem::take(&mut self.file).into_pieces();
+        *self = Loading { strict: true, whole: self.whole, kept, ..Loading::new() };
+    }
+
     /// Scans a field, an entry or an end. `false` where more has to arrive first.
     fn scan_one(&mut self) -> Result<bool, Flaw> {
         if matches!(self.stage, Stage::Begin) {
-            if !self.whole && self.file.len() < MARK.len_utf8() {
+            if !self.is_whole() && self.file.len() < MARK.len_utf8() {
                 return Ok(false);
             }
-            self.file.unmark();
+            // Scanned anew, it has been taken off.
+            if !self.strict {
+                self.file.unmark();
+            }
         }
         let (from, bytes) = self.file.last();
         let depth = match self.stage {
             Stage::Fields(_) => 1,
-            Stage::List(..) => 2,
+            Stage::List(..) => WITHIN,
             _ => 0,
         };
         let mut scanner = Scanner::new(bytes, self.at - from, depth);
-        let scanned = scan_one(&mut scanner, self.stage).map_err(|flaw| flaw.within(from))?;
+        let scanned = scan_one(&mut scanner, self.stage, self.strict);
+        let scanned = scanned.map_err(|flaw| flaw.within(from))?;
         let at = from + scanner.at;
-        if !self.whole && scanner.at == bytes.len() {
+        if scanner.at == bytes.len() && !self.is_whole() {
             // A number may go on, and whatever may come after the end.
             return Ok(false);
         }
@@ -306,7 +355,7 @@ impl Loading {
         if let Some(span) = self.other {
             let text = self.file.text(span);
             let list = text.starts_with('[');
-            let found = if list { None } else { tree.read(text).ok().map(problem::show) };
+            let found = if list { None } else { tree.read(text, 0).ok().map(problem::show) };
             let found = found.unwrap_or_else(|| "[…]".to_owned());
             self.refuse(Fault::WrongType { found, expected: "object" });
             return;
@@ -348,9 +397,9 @@ impl Loading {
             *left = left.saturating_sub(ENTRY);
             let Entry { kind, at, span, ids, fate } = &mut self.entries[at];
             if *fate == Fate::Lives {
-                let id = tree.read(self.file.text(ids[0])).ok();
+                let id = tree.read(self.file.text(ids[0]), WITHIN).ok();
                 *fate = self.names.survey(*kind, *at, id, &mut self.problems);
-            } else if let Ok(value) = tree.read(self.file.text(*span)) {
+            } else if let Ok(value) = tree.read(self.file.text(*span), WITHIN) {
                 let place = Place::Record(*kind, *at);
                 let fault = Fault::WrongType { found: problem::show(value), expected: "object" };
                 let (pointer, effect) = (place.pointer(), Effect::RecordLeftOut);
@@ -373,7 +422,7 @@ impl Loading {
             let Entry { kind, at, ids, fate, .. } = self.entries[at];
             if fate == Fate::Lives && ids[1] != Span::default() {
                 *left = left.saturating_sub(ENTRY);
-                if let Ok(aliases) = tree.read(self.file.text(ids[1])) {
+                if let Ok(aliases) = tree.read(self.file.text(ids[1]), WITHIN) {
                     self.names.former(kind, at, aliases);
                 }
             }
@@ -413,11 +462,9 @@ impl Loading {
                 continue;
             }
             *left = left.saturating_sub(span.1 - span.0);
-            if tree.read(self.file.text(*span)).is_err() {
-                // It was scanned: that cannot be.
-                *fate = Fate::Falls;
-                self.fell = true;
-                continue;
+            if tree.read(self.file.text(*span), WITHIN).is_err() {
+                self.scan_strictly();
+                return;
             }
             let object = tree.root();
             let id = object.get("id").and_then(Value::as_str);
@@ -425,7 +472,7 @@ impl Loading {
             let mut r = Reader::new(object, place, id, &self.names, &mut self.found);
             let nameless = *fate == Fate::Nameless;
             r.broken = nameless;
-            if !read(*kind, r, &mut self.dataset) {
+            if !reading(*kind)(r, &mut self.dataset) {
                 let mut told = self.found.problems.split_off(first);
                 if nameless {
                     // What is wrong with the id itself is told already.
@@ -491,7 +538,7 @@ enum Scanned {
     EndOfFile,
 }
 
-fn scan_one(scanner: &mut Scanner<'_, '_>, stage: Stage) -> Result<Scanned, Flaw> {
+fn scan_one(scanner: &mut Scanner<'_, '_>, stage: Stage, strict: bool) -> Result<Scanned, Flaw> {
     Ok(match stage {
         Stage::Fields(mut first) => {
             if !scanner.more(&mut first, b'}')? {
@@ -512,9 +559,12 @@ fn scan_one(scanner: &mut Scanner<'_, '_>, stage: Stage) -> Result<Scanned, Flaw
             if !scanner.more(&mut (at == 0), b']')? {
                 return Ok(Scanned::EndOfList);
             }
-            let object = scanner.peek() == Some(b'{');
-            let (span, ids) = scanner.record()?;
-            Scanned::Entry(kind, at, span, ids, object)
+            if scanner.peek() == Some(b'{') {
+                let (span, ids) = scanner.record(strict)?;
+                Scanned::Entry(kind, at, span, ids, true)
+            } else {
+                Scanned::Entry(kind, at, scanner.skip()?, Spans::default(), false)
+            }
         }
         Stage::Begin if scanner.peek() == Some(b'{') => {
             scanner.at += 1;
@@ -534,7 +584,7 @@ fn root<'t, 'a>(file: &'a File, fields: &'a [Field], tree: &'t mut Tree<'a>) -> 
         match field.span {
             None => tree.add_list(key),
             // It was scanned: it is sound.
-            Some(span) => tree.add(key, file.text(span)).unwrap_or_default(),
+            Some(span) => tree.add(key, file.text(span), 1).unwrap_or_default(),
         }
     }
     tree.end_object()
@@ -548,17 +598,21 @@ fn note_repeated(tree: &Tree<'_>, place: Place<'_>, id: Option<&str>, problems: 
     }
 }
 
-/// Reads a record into the dataset. Whether it can be kept.
-fn read(kind: Kind, mut r: Reader<'_>, dataset: &mut Dataset) -> bool {
+/// What reads a record of a kind into the dataset, and tells whether it can be kept. Called by its
+/// address, each kind's is compiled on its own: all of them as one function took the browser a
+/// quarter of a second to optimise.
+fn reading(kind: Kind) -> fn(Reader<'_>, &mut Dataset) -> bool {
     macro_rules! read {
-        ($list:ident: $kind:ident) => {{
-            let record = $kind::read(&mut r);
-            let sound = r.finish();
-            if sound {
-                dataset.$list.push(record);
+        ($list:ident: $kind:ident) => {
+            |mut r, dataset| {
+                let record = $kind::read(&mut r);
+                let sound = r.finish();
+                if sound {
+                    dataset.$list.push(record);
+                }
+                sound
             }
-            sound
-        }};
+        };
     }
     match kind {
         Kind::Body => read!(bodies: Body),
@@ -725,6 +779,48 @@ mod tests {
         assert_eq!(loaded.dataset.unwrap().sessions.len() + 1, sound.sessions.len());
     }
 
+    /// Scanned for all that may be wrong in it from the beginning on.
+    fn strictly(file: &[u8]) -> Loaded {
+        let mark = MARK.to_string();
+        let mut loading = Loading { strict: true, ..Loading::new() };
+        loading.add(file.strip_prefix(mark.as_bytes()).unwrap_or(file));
+        loading.end();
+        while !loading.advance(usize::MAX) {}
+        loading.finish()
+    }
+
+    /// What is passed by at first is found when it is read, and told as if it had not been.
+    #[test]
+    fn what_is_no_json_within_a_record_is_told() {
+        let (before, after) = SMALL.split_once("\"sources\": [").unwrap();
+        let deep = |depth: usize| ["\"x\": ", &"[".repeat(depth), &"]".repeat(depth)].concat();
+        let file = |within: &[u8]| {
+            [before.as_bytes(), within, b", \"sources\": [", after.as_bytes()].concat()
+        };
+        assert!(strictly(&file(deep(124).as_bytes())).dataset.is_some());
+        assert!(load(&file(deep(124).as_bytes())).dataset.is_some());
+        let deeper = deep(125);
+        let cases: [&[u8]; 8] = [
+            deeper.as_bytes(),
+            b"\"x\": [}]",
+            b"\"x\": {]}",
+            b"\"x\": [1 2]",
+            b"\"x\": [01, \"\\\"]\"]",
+            b"\"x\": [\"\\u12\"]",
+            b"\"x\": [\"\xff\"]",
+            b"\"x\": [\"\t\"]",
+        ];
+        for within in cases {
+            let file = file(within);
+            let (loaded, strict) = (load(&file), strictly(&file));
+            assert!(loaded.dataset.is_none(), "{}", String::from_utf8_lossy(within));
+            assert_eq!(loaded.problems, strict.problems);
+            assert_eq!(in_slices(&file, 50, 9).problems, strict.problems);
+        }
+        let marks = format!("{MARK}{MARK}{SMALL}");
+        assert!(load(marks.as_bytes()).dataset.is_none());
+    }
+
     proptest! {
         #[test]
         fn slices_come_to_the_same(
@@ -744,6 +840,7 @@ mod tests {
                 *place = byte;
             }
             let (whole, slices) = (load(&file), in_slices(&file, part, work));
+            prop_assert_eq!(&whole.problems, &strictly(&file).problems);
             prop_assert_eq!(whole.problems, slices.problems);
             prop_assert_eq!(whole.dataset, slices.dataset);
         }

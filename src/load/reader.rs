@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use super::problem::{Effect, Fault, Findings, Form, Problem, shorten, show};
-use super::tree::{Sort, Spot, Value, escape};
+use super::tree::{Sort, Spot, Value, escape, quiet};
 use crate::model::ids::LEFT_OUT;
 use crate::model::{Caveat, Date, Day, Id, Kind, Point, Ref, Row};
 use crate::nearest::nearest;
@@ -249,12 +249,13 @@ impl<'a> Reader<'a> {
         let Some(text) = value.as_str() else {
             return Err(Fault::WrongType { found: show(value), expected: "text" });
         };
-        if text.trim().is_empty() {
+        // Most begin with what is seen.
+        if !text.starts_with(|c: char| c.is_ascii_graphic()) && text.trim().is_empty() {
             return Err(Fault::Empty);
         }
         // Most are of nothing but letters and signs that are seen.
-        let seen = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'<';
-        if !text.bytes().all(seen) && hides(text) {
+        let seen = quiet(text.as_bytes(), [b'<', 0x7f], true) == text.len();
+        if !seen && hides(text) {
             let entry = entry.map(|n| format!("{key}/{n}"));
             self.note(entry.as_deref().unwrap_or(key), Fault::NotPlainText, Effect::Kept);
         }

@@ -134,10 +134,49 @@ pub struct TextIndex {
     lists: Vec<u32>,
     /// The records of each entry: twice their number, and one more where the record goes by it.
     records: Vec<u32>,
-    /// The texts of all records, as the entries that their chunks are, with [`GAP`]s between.
-    running: Vec<u32>,
+    /// The texts of all records, as the entries that their chunks are.
+    running: Running,
     /// Where each record's texts end in `running`.
     ends: Vec<u32>,
+}
+
+/// Numbers in the order in which they were added, in pieces, each with what is in those before it:
+/// one list of all would have to be moved as it grows, and of a large record takes up to three
+/// times its room meanwhile.
+#[derive(Clone, Debug, Default)]
+struct Running {
+    pieces: Vec<(usize, Vec<u32>)>,
+    len: usize,
+}
+
+/// So many numbers and a record's more are in a piece; in tests, there are several.
+const PIECE: usize = if cfg!(test) { 6 } else { 60_000 };
+
+impl Running {
+    /// Begins a record's numbers, which stand in one piece.
+    fn begin(&mut self) {
+        match self.pieces.last() {
+            None => self.pieces.push((0, Vec::new())),
+            Some((_, last)) if last.len() > PIECE => {
+                self.pieces.push((self.len, Vec::with_capacity(PIECE + PIECE / 10)));
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, number: u32) {
+        if let Some((_, last)) = self.pieces.last_mut() {
+            last.push(number);
+            self.len += 1;
+        }
+    }
+
+    /// The numbers of a record.
+    fn of(&self, record: Range<usize>) -> &[u32] {
+        let after = self.pieces.partition_point(|(before, _)| *before <= record.start);
+        let piece = after.checked_sub(1).and_then(|at| self.pieces.get(at));
+        piece.map_or(&[], |(before, piece)| &piece[record.start - before..record.end - before])
+    }
 }
 
 impl TextIndex {
@@ -257,7 +296,7 @@ impl TextIndex {
         let is = |(entry, ranges): (&u32, &Vec<Range<usize>>)| {
             ranges.iter().any(|range| range.contains(&(*entry as usize)))
         };
-        let running = &self.running[from..self.ends[record] as usize];
+        let running = self.running.of(from..self.ends[record] as usize);
         running.windows(words.len()).any(|window| window.iter().zip(words).all(is))
     }
 
@@ -348,7 +387,7 @@ pub struct Reading {
     english: bool,
     numbers: HashMap<Box<str>, u32, BuildHasherDefault<Fnv>>,
     lists: Vec<Vec<u32>>,
-    running: Vec<u32>,
+    running: Running,
     ends: Vec<u32>,
     folded: String,
     kind: usize,
@@ -363,7 +402,7 @@ impl Reading {
             english: dataset.meta.is_english(),
             numbers: HashMap::default(),
             lists: Vec::new(),
-            running: Vec::new(),
+            running: Running::default(),
             ends: Vec::new(),
             folded: String::new(),
             kind: 0,
@@ -382,9 +421,10 @@ impl Reading {
                 let number = (start * 64 + self.row) as u32;
                 let item = Ref { kind: SEARCHED[self.kind], index: self.row as u32 };
                 // Numbers that no record has end where the one before does.
-                self.ends.resize(number as usize, self.running.len() as u32);
+                self.ends.resize(number as usize, self.running.len as u32);
+                self.running.begin();
                 texts(dataset, item, &mut |passage| self.read(number, passage));
-                self.ends.push(self.running.len() as u32);
+                self.ends.push(self.running.len as u32);
                 self.row += 1;
             }
             self.kind += 1;
@@ -443,11 +483,10 @@ impl Reading {
 
     /// The same, with rests.
     pub async fn finish_in_steps(self, rest: &mut dyn Rest) -> TextIndex {
-        let Reading { layout, english, numbers, mut lists, mut running, mut ends, .. } = self;
+        let Reading { layout, english, numbers, mut lists, running, mut ends, .. } = self;
         let mut sorted: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
         order::sort(&mut sorted);
-        ends.resize(layout.words() * 64, running.len() as u32);
-        running.shrink_to_fit();
+        ends.resize(layout.words() * 64, running.len as u32);
         let mut index = TextIndex {
             layout,
             english,
@@ -472,7 +511,7 @@ impl Reading {
                 rest.rest().await;
             }
         }
-        for numbers in index.running.chunks_mut(AT_ONCE) {
+        for (_, numbers) in &mut index.running.pieces {
             rest.rest().await;
             for number in numbers.iter_mut().filter(|number| **number != GAP) {
                 *number = places[*number as usize];
@@ -482,7 +521,7 @@ impl Reading {
     }
 }
 
-/// So many numbers are put into their places before a rest.
+/// So many numbers are put into their lists before a rest.
 const AT_ONCE: usize = 1_000_000;
 
 #[cfg(test)]

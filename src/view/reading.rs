@@ -68,7 +68,11 @@ pub(super) fn fetch(store: Store, document: Id<Document>) {
     let path = beside(&store.record.file, path);
     leptos::task::spawn_local(async move {
         let mut bytes = Vec::new();
-        let mut arrived = |part: &[u8], _| bytes.extend_from_slice(part);
+        let mut arrived = |(len, _, fill): browser::Part<'_>| {
+            let at = bytes.len();
+            bytes.resize(at + len, 0);
+            fill(&mut bytes[at..]);
+        };
         let fetched = browser::fetch(&path, &mut arrived).await;
         set(match fetched {
             Ok(()) => read(store, document, &bytes),

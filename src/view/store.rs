@@ -492,6 +492,8 @@ thread_local! {
     static PENDING: RefCell<Option<Pending>> = const { RefCell::new(None) };
     /// The title that the window is yet to have.
     static TITLE: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Whether it has been named.
+    static NAMED: Cell<bool> = const { Cell::new(false) };
 }
 
 type Change = Box<dyn FnOnce(&mut Address)>;
@@ -528,14 +530,19 @@ fn write(query: String, entry: Entry) {
 }
 
 /// Names the window, once the page is painted: telling the browser takes time that the page's
-/// answer has a better use for.
+/// answer has a better use for. At first, when the window has a name already and all is yet to be
+/// drawn, once there is nothing else to do.
 fn entitle(title: String, language: &'static str) {
     if TITLE.replace(Some(title)).is_none() {
-        browser::once_painted(|| {
+        let tell = || {
             if let Some(title) = TITLE.take() {
                 browser::set_title(&title, language);
             }
-        });
+        };
+        match NAMED.replace(true) {
+            true => browser::once_painted(tell),
+            false => browser::when_idle(tell),
+        }
     }
 }
 
