@@ -24,8 +24,12 @@ pub struct Sketch {
     drawing: Element,
     canvas: HtmlCanvasElement,
     pen: CanvasRenderingContext2d,
-    /// The colours of text and paper that `looks` were asked in.
-    colours: (String, String),
+    /// Whether it shows something.
+    shows: bool,
+    /// The paper that hides what is below, where there is one.
+    paper: Option<String>,
+    /// The colours of paper and ink that `looks` were asked in.
+    colours: [String; 2],
     /// The canvas's size, device px.
     size: (u32, u32),
     /// How each kind of element looks, each after the one that it is in; the first is the drawing.
@@ -96,6 +100,8 @@ impl Sketch {
             drawing,
             canvas,
             pen: pen.dyn_into().ok()?,
+            shows: false,
+            paper: None,
             colours: Default::default(),
             size: (0, 0),
             looks: Vec::new(),
@@ -114,19 +120,30 @@ impl Sketch {
             let look = self.look(0, node);
             self.draw(node, look, 1.0);
         }
-        // Only now, that nothing is seen of the way.
-        if self.canvas.hidden() {
-            self.canvas.set_hidden(false);
+        self.shows = true;
+    }
+
+    /// Shows nothing any more. The canvas stays: a page is painted anew where an element comes or
+    /// goes.
+    pub fn clear(&mut self) {
+        if std::mem::take(&mut self.shows) {
+            let (width, height) = (f64::from(self.size.0), f64::from(self.size.1));
+            let _ = self.pen.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+            self.pen.clear_rect(0.0, 0.0, width, height);
         }
     }
 
-    /// Nothing, of that size: what is below is hidden by the canvas's own background.
+    /// Empty paper of that size.
     fn prepare(&mut self, (width, height): (f64, f64)) -> Option<()> {
-        if self.canvas.hidden() {
+        if !self.shows {
             // The page may have changed its colours since.
-            let own = self.window.get_computed_style(&self.canvas).ok()??;
-            let colours = (value(&own, "color"), value(&own, "background-color"));
+            let own = |element| self.window.get_computed_style(element).ok().flatten();
+            let colour = |style: CssStyleDeclaration| value(&style, "color");
+            let paper = own(&self.canvas).map(colour)?;
+            let colours = [paper, own(&self.drawing).map(colour)?];
             if self.colours != colours || self.looks.is_empty() {
+                let [paper, _] = &colours;
+                self.paper = (paper != TRANSPARENT).then(|| paper.clone());
                 self.colours = colours;
                 let element = self.document.create_element_ns(Some(SVG), "g").ok()?;
                 let (tag, class) = ("g", Cow::Borrowed(""));
@@ -150,7 +167,13 @@ impl Sketch {
         let _ = self.pen.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
         self.said = Said::NOTHING;
         self.pen.set_global_alpha(1.0);
-        self.pen.clear_rect(0.0, 0.0, width + 1.0, height + 1.0);
+        match &self.paper {
+            Some(paper) => {
+                self.pen.set_fill_style_str(paper);
+                self.pen.fill_rect(0.0, 0.0, width + 1.0, height + 1.0);
+            }
+            None => self.pen.clear_rect(0.0, 0.0, width + 1.0, height + 1.0),
+        }
         Some(())
     }
 
@@ -347,6 +370,9 @@ fn is_hit(node: &Node) -> bool {
     node.says("class") == Some("hit")
 }
 
+/// What computed colours say that leave what is below as it is.
+const TRANSPARENT: &str = "rgba(0, 0, 0, 0)";
+
 /// The side of the square that a symbol is drawn in, as its `viewBox` says.
 const SIDE: f64 = 16.0;
 
@@ -419,7 +445,7 @@ impl Style {
         let get = |name: &str| value(style, name);
         let ink = |name: &str| {
             let colour = get(name);
-            let seen = colour != "none" && colour != "rgba(0, 0, 0, 0)";
+            let seen = colour != "none" && colour != TRANSPARENT;
             let opacity = parse_float(&get(&format!("{name}-opacity")));
             seen.then_some(Ink { colour, opacity })
         };

@@ -176,6 +176,7 @@ part! {
     forms: Forms {
         sketch: fn(&Element, &Element) -> Option<Sketch> = super::sketched::begin,
         show: fn(&mut Sketch, &[svg::Node], (f64, f64)) = Sketch::show,
+        clear: fn(&mut Sketch) = Sketch::clear,
         down: fn(Timeline) -> Node = super::timeline::down::down,
         list: fn(Store, super::timeline::content::More) -> Node = super::timeline::list::list,
         table: fn(Store, super::timeline::content::More) -> Node = super::timeline::table::table,

@@ -67,7 +67,7 @@ pub(super) fn strip(
     let density = Memo::new(move || Arc::new(count(store, this)));
 
     let px = |get: fn(&Overview) -> f64| move || Some(density.with(|strip| number(get(strip))));
-    let (below, above) = (svg("g"), svg("g"));
+    let (below, above) = (svg("g"), svg("g").class("brush"));
     let painter = RefCell::new(Painter::new(below.raw().clone()));
     effect(move || {
         // It has time.

@@ -3,7 +3,7 @@
 //! pointer, and because a page is not made of pictures. Until the code for that has arrived the
 //! elements change at once.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::dom::{Element, element};
 use super::later::Forms;
@@ -18,6 +18,8 @@ pub(super) struct Sketched {
     canvas: Element,
     painter: RefCell<Painter>,
     sketch: RefCell<Option<Sketch>>,
+    /// Whether a sketch is shown.
+    shows: Cell<bool>,
 }
 
 impl Sketched {
@@ -26,9 +28,10 @@ impl Sketched {
         Sketched {
             store,
             element: drawn.clone(),
-            canvas: element("canvas").class("sketch").flag("hidden", true),
+            canvas: element("canvas").class("sketch").attr("aria-hidden", "true"),
             painter: RefCell::new(Painter::new(drawn.raw().clone())),
             sketch: RefCell::default(),
+            shows: Cell::new(false),
         }
     }
 
@@ -50,19 +53,21 @@ impl Sketched {
         }
         if let Some(sketch) = &mut *sketch {
             (pen.show)(sketch, nodes, size);
+            // The elements are not yet what is seen.
+            if !self.shows.replace(true) {
+                drop(self.element.clone().attr("aria-busy", "true"));
+            }
         }
     }
 
     /// Shows elements, and no sketch any more.
     pub(super) fn paint(&self, nodes: Vec<svg::Node>) {
         self.painter.borrow_mut().paint(nodes);
-        self.clear();
-    }
-
-    /// Shows the elements as they are.
-    pub(super) fn clear(&self) {
-        if self.sketch.borrow().is_some() {
-            drop(self.canvas().flag("hidden", true));
+        if let Some((pen, sketch)) = self.pen().zip(self.sketch.borrow_mut().as_mut()) {
+            (pen.clear)(sketch);
+        }
+        if self.shows.replace(false) {
+            drop(self.element.clone().attr("aria-busy", "false"));
         }
     }
 }

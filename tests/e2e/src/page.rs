@@ -204,7 +204,7 @@ impl Page {
             const drawn = () => [...document.querySelectorAll('.drawing')].map(e => e.innerHTML).join();
             let before = drawn(), same = 0;
             const look = () => {
-                const now = drawn(), moves = document.querySelector('.sketch:not([hidden])');
+                const now = drawn(), moves = document.querySelector('.drawing [aria-busy=true], .drawing[aria-busy=true]');
                 same = now === before && !moves ? same + 1 : 0;
                 before = now;
                 if (same > 4) done(true); else requestAnimationFrame(look);

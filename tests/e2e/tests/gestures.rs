@@ -230,7 +230,7 @@ async fn film(page: &Page, (id, words): (&str, &str), act: &str) -> Vec<f64> {
             if (text === words) sketched = origin + x - beside;
             return write.call(this, text, x, y);
         }};
-        const moves = () => document.querySelector('.drawing:not(.overview, .scrubber) > .sketch:not([hidden])');
+        const moves = () => document.querySelector('svg[aria-label=Timeline][aria-busy=true]');
         const x = () => moves() ? sketched : left('.shape');
         const film = [x()];
         const frame = window.requestAnimationFrame.bind(window);
