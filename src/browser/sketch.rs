@@ -70,6 +70,9 @@ struct Style {
     font: String,
 }
 
+/// Texts yet to be written, by their looks: each with how opaque what it is in is.
+type Texts<'a> = BTreeMap<usize, Vec<(&'a Node, f64)>>;
+
 struct Ink {
     colour: String,
     opacity: f64,
@@ -116,9 +119,15 @@ impl Sketch {
         if self.prepare(size).is_none() {
             return;
         }
+        let mut texts = Texts::new();
         for node in nodes {
             let look = self.look(0, node);
-            self.draw(node, look, 1.0);
+            self.draw(node, look, 1.0, &mut texts);
+        }
+        // All of one look one after the other, so that the pen is seldom told anything; no shape
+        // is meant to lie on a text.
+        for (look, texts) in texts {
+            texts.into_iter().for_each(|text| self.write(text, look));
         }
         self.shows = true;
     }
@@ -223,13 +232,13 @@ impl Sketch {
         Some(at)
     }
 
-    fn draw(&mut self, node: &Node, look: usize, alpha: f64) {
+    fn draw<'a>(&mut self, node: &'a Node, look: usize, alpha: f64, texts: &mut Texts<'a>) {
         let Some(style) = self.looks.get(look).map(|look| &look.style) else { return };
         let alpha = alpha * style.opacity;
         let at = |name| node.length(name);
         match node.tag {
             "g" => {
-                self.within(node, look, alpha);
+                self.within(node, look, alpha, texts);
                 if let Some(ring) = self.ring.as_ref().filter(|ring| ring.key == node.key) {
                     for hit in node.children.iter().filter(|child| is_hit(child)) {
                         self.said.stroke(&self.pen, &ring.style, &ring.ink, 1.0);
@@ -243,20 +252,10 @@ impl Sketch {
                 let _ = self.pen.translate(at("x"), at("y"));
                 let scale = at("width") / SIDE;
                 let _ = self.pen.scale(scale, scale);
-                self.within(node, look, alpha);
+                self.within(node, look, alpha, texts);
                 self.restore();
             }
-            "text" => {
-                let Some(ink) = &style.fill else { return };
-                let align = match node.says("text-anchor") {
-                    Some("end") => "right",
-                    Some("middle") => "center",
-                    _ => "left",
-                };
-                self.said.text(&self.pen, &style.font, align);
-                self.said.fill(&self.pen, ink, alpha);
-                let _ = self.pen.fill_text(&node.text, at("x"), at("y"));
-            }
+            "text" => texts.entry(look).or_default().push((node, alpha)),
             _ if is_hit(node) => {}
             _ => {
                 // A path that is mirrored.
@@ -299,10 +298,23 @@ impl Sketch {
         }
     }
 
-    fn within(&mut self, node: &Node, look: usize, alpha: f64) {
+    fn write(&mut self, (text, alpha): (&Node, f64), look: usize) {
+        let Some(style) = self.looks.get(look).map(|look| &look.style) else { return };
+        let Some(ink) = &style.fill else { return };
+        let align = match text.says("text-anchor") {
+            Some("end") => "right",
+            Some("middle") => "center",
+            _ => "left",
+        };
+        self.said.text(&self.pen, &style.font, align);
+        self.said.fill(&self.pen, ink, alpha);
+        let _ = self.pen.fill_text(&text.text, text.length("x"), text.length("y"));
+    }
+
+    fn within<'a>(&mut self, node: &'a Node, look: usize, alpha: f64, texts: &mut Texts<'a>) {
         for child in &node.children {
             let look = self.look(look, child);
-            self.draw(child, look, alpha);
+            self.draw(child, look, alpha, texts);
         }
     }
 

@@ -255,15 +255,17 @@ pub struct Count {
     pub excluded: bool,
 }
 
-/// Of many values those to show first: what is chosen or left out, then what most records have, up
-/// to so many; in the record's order.
-pub fn foremost(counts: &[Count], most: usize) -> Vec<Value> {
-    let mut first: Vec<&Count> = counts.iter().collect();
-    order::sort_by_key(&mut first, |of| (!(of.chosen || of.excluded), Reverse(of.count)));
-    let chosen = counts.iter().filter(|of| of.chosen || of.excluded).count();
-    first.truncate(most.max(chosen));
+/// Of many values those to show first: those that most records have, `most` of them, whatever is
+/// asked (`usual` are their counts then), so that the list stays while what is asked changes; and
+/// what is chosen or left out. In the record's order.
+pub fn foremost(usual: &[Count], counts: &[Count], most: usize) -> Vec<Value> {
+    let mut first: Vec<&Count> = usual.iter().collect();
+    order::sort_by_key(&mut first, |of| Reverse(of.count));
+    first.truncate(most);
+    first.extend(counts.iter().filter(|of| of.chosen || of.excluded));
     let mut values: Vec<Value> = first.into_iter().map(|of| of.value).collect();
     order::sort(&mut values);
+    values.dedup();
     values
 }
 

@@ -279,6 +279,20 @@ fn what_was_not_known_is_not_there() {
 }
 
 #[test]
+fn what_a_long_list_shows_first_stays_whatever_is_asked() {
+    let usual = ask("", "");
+    let first =
+        |answer: &Outcome| foremost(usual.counts(Facet::Topic), answer.counts(Facet::Topic), 1);
+    let topics = first(&usual);
+    assert_eq!(topics.len(), 1);
+    assert_eq!(first(&ask("", "status=no-action-reported")), topics);
+    assert_eq!(first(&ask("", "topic=open-data")).len(), 2, "and what is chosen");
+    let mut left_out = first(&ask("", "topic=-open-data"));
+    left_out.retain(|value| !topics.contains(value));
+    assert_eq!(left_out.len(), 1, "or left out");
+}
+
+#[test]
 fn counts_leave_out_the_facets_own_choice() {
     let outcome = ask("", "");
     assert_eq!(counts(&outcome, Facet::Function), "a 2, b 1, none 1");

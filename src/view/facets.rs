@@ -109,7 +109,10 @@ fn group(store: Store, facet: Facet) -> Node {
                 return all.get().into_iter().filter(named).collect();
             }
             match all.with(Vec::len) > LONG && !whole.get() {
-                true => counts(|counts| foremost(counts, SHORT)),
+                true => store.unasked.with(|unasked| {
+                    let usual = unasked.counts(facet);
+                    store.outcome.with(|outcome| foremost(usual, outcome.counts(facet), SHORT))
+                }),
                 false => all.get(),
             }
         });
