@@ -449,7 +449,8 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
     };
     if of.seen.is_some() {
         // What the pointer finds shows where the keyboard is.
-        return node.children(tab.then(hit)).children(body(mark, false)).children(label);
+        let hit = tab.then(hit);
+        return node.key(key).children(hit).children(body(mark, true)).children(label);
     }
     // What its card says besides, where the keyboard is.
     let node = if tab { node.attr("aria-describedby", CARD) } else { node };

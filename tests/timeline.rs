@@ -502,7 +502,9 @@ proptest! {
         let sketch = |seen| drawing::draw(&scene, &drawing::Of { seen: Some(seen), ..rest });
         let all = sketch(f64::INFINITY);
         prop_assert_eq!(visibles(&all), visibles(&whole));
-        prop_assert!(!all.iter().any(|node| node.print().contains("aria-label")));
+        for not in ["aria-label", "<use"] {
+            prop_assert!(!all.iter().any(|node| node.print().contains(not)), "{}", not);
+        }
         let (cut, all) = (visibles(&sketch(seen)), visibles(&all));
         let mut rest = all.iter();
         prop_assert!(cut.iter().all(|seen| rest.any(|of| of == seen)), "something else is seen");

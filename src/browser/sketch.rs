@@ -282,7 +282,8 @@ impl Sketch {
     fn shape(&mut self, node: &Node, look: usize, alpha: f64) {
         let path = self.trace(node);
         let Some(style) = self.looks.get(look).map(|look| &look.style) else { return };
-        if let Some(ink) = &style.fill {
+        // Nothing is within a line.
+        if let Some(ink) = style.fill.as_ref().filter(|_| node.tag != "line") {
             self.said.fill(&self.pen, ink, alpha);
             match &path {
                 Some(path) => self.pen.fill_with_path_2d(path),

@@ -271,6 +271,67 @@ fn is_followed(film: &[f64]) -> bool {
 
 const PRESS: &str = "const press = name => [...document.querySelectorAll('.toolbar button')].find(b => b.textContent.includes(name)).click()";
 
+/// While it moves the drawing is a sketch: words and signs stand where they stand at rest, in the
+/// same colours, and nothing of it stays behind.
+#[test]
+fn what_is_sketched_is_what_stands_there_at_rest() {
+    run(async |page| {
+        page.resize(1280, 900).await;
+        for media in [vec![], vec![("prefers-color-scheme", "dark")]] {
+            page.media(&media).await;
+            page.open_ready("?from=2014&to=2020&item=res-3-2").await;
+            page.rested().await;
+            let told = page
+                .eval(
+                    "const drawing = document.querySelector('svg[aria-label=Timeline]');
+                    const canvas = drawing.parentElement.querySelector('canvas');
+                    const pen = CanvasRenderingContext2D.prototype, write = pen.fillText;
+                    let sketched = [];
+                    pen.fillText = function (text, x, y) {
+                        if (this.canvas === canvas) sketched.push([text, x, y, this.fillStyle]);
+                        return write.call(this, text, x, y);
+                    };
+                    const ink = () => {
+                        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                        let n = 0;
+                        for (let at = 3; at < data.length; at += 4) n += data[at] > 0;
+                        return n / (canvas.width * canvas.height);
+                    };
+                    const place = drawing.getBoundingClientRect();
+                    const wheel = deltaY => drawing.dispatchEvent(new WheelEvent('wheel', {
+                        clientX: place.left + 300, clientY: place.top + 60, deltaY, ctrlKey: true, bubbles: true, cancelable: true,
+                    }));
+                    const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+                    return (async () => {
+                        wheel(-40); await frame();
+                        sketched = [];
+                        wheel(-40); await frame();
+                        const shown = sketched, covered = ink();
+                        pen.fillText = write;
+                        while (drawing.getAttribute('aria-busy') === 'true') await frame();
+                        const colour = of => {
+                            const probe = document.createElement('canvas').getContext('2d');
+                            probe.fillStyle = of;
+                            return probe.fillStyle;
+                        };
+                        const texts = [...drawing.querySelectorAll('text')].map(text => [text.textContent,
+                            text.x.baseVal[0].value + text.getCTM().e, text.y.baseVal[0].value + text.getCTM().f,
+                            colour(getComputedStyle(text).fill)]);
+                        const end = canvas.height / devicePixelRatio;
+                        const missing = texts.filter(([words, x, y, fill]) => y < end - 200 && !shown.some(of =>
+                            of[0] === words && Math.abs(of[1] - x) < 0.3 && Math.abs(of[2] - y) < 0.3 && of[3] === fill));
+                        return { shown: shown.length, texts: texts.length, missing, covered, left: ink() };
+                    })()",
+                    &[],
+                )
+                .await;
+            assert!(told["shown"].as_f64() > Some(30.0), "{told}");
+            assert_eq!(told["missing"], json!([]), "{told}");
+            assert_eq!((told["covered"].as_f64(), told["left"].as_f64()), (Some(1.0), Some(0.0)));
+        }
+    });
+}
+
 #[test]
 fn a_reader_can_follow_where_the_window_goes() {
     run(async |page| {
