@@ -238,11 +238,10 @@ fn paint(this: Timeline, element: Element, drawing: Sketched) {
         if let Some(key) = going {
             browser::focus_where(&format!("[data-mark=\"{key}\"]"));
         }
-        if let Some(pen) = pen {
-            if is_new || before.is_some_and(|(_, had)| had != focus) {
-                let seen = this.seen.get_value() + BELOW;
-                drawing.sketch(pen, &nodes(Some(seen)), (scene.width, seen));
-            }
+        let differs = is_new || before.is_some_and(|(_, had)| had != focus);
+        if let Some(pen) = pen.filter(|_| differs) {
+            let seen = this.seen.get_value() + BELOW;
+            drawing.sketch(pen, &nodes(Some(seen)), (scene.width, seen));
         }
     });
 }
