@@ -50,6 +50,8 @@ const REST: i32 = 150;
 
 /// So much below what is seen of the drawing is sketched as well, px: for who scrolls meanwhile.
 const BELOW: f64 = 200.0;
+/// No more of it is sketched, px: browsers have no larger canvases.
+const MOST: f64 = 8_000.0;
 
 thread_local! {
     static WIDTHS: TextWidths = TextWidths::new();
@@ -109,7 +111,7 @@ pub(super) fn timeline(store: Store) -> Node {
         rested,
         rests,
         hand: StoredValue::new_local(Hand::new(REST, move || rests.set(true))),
-        seen: StoredValue::new(f64::INFINITY),
+        seen: StoredValue::new(0.0),
     };
     store.card.set(None);
     this.follow_address();
@@ -240,7 +242,7 @@ fn paint(this: Timeline, element: Element, drawing: Sketched) {
         }
         let differs = is_new || before.is_some_and(|(_, had)| had != focus);
         if let Some(pen) = pen.filter(|_| differs) {
-            let seen = this.seen.get_value() + BELOW;
+            let seen = (this.seen.get_value() + BELOW).min(MOST);
             drawing.sketch(pen, &nodes(Some(seen)), (scene.width, seen));
         }
     });
