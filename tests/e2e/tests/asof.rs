@@ -227,6 +227,7 @@ fn the_handle_above_the_axis_is_dragged_clicked_and_moved_by_keys() {
         assert!(line_away(page).await < 1.0);
 
         // A drag follows the pointer, and is one step back.
+        page.rested().await;
         let (x, _) = handle(page).await;
         let mouse = async |kind: &str, x: f64| {
             let (_, y) = handle(page).await;
