@@ -77,7 +77,7 @@ pub(super) fn strip(
         let nodes = density.with(|strip| mirror::shown(drawn::density(words, strip), strip.width));
         painter.borrow_mut().paint(nodes);
     });
-    let brush = Sketched::new(store, &above);
+    let brush = Sketched::new(store, &above).with_sliders(".brush :focus-visible");
     let sketch = brush.canvas();
     let (layer, painted) = (above.clone(), RefCell::new(None));
     effect(move || {

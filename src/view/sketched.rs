@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use super::dom::{Element, element};
 use super::later::Forms;
 use super::store::Store;
-use crate::browser::{Painter, Sketch};
+use crate::browser::{self, Painter, Sketch};
 use crate::svg;
 
 /// The drawing of an element, and the canvas over it.
@@ -20,6 +20,8 @@ pub(super) struct Sketched {
     sketch: RefCell<Option<Sketch>>,
     /// Whether a sketch is shown.
     shows: Cell<bool>,
+    /// Finds a slider of it that the keyboard is on: that says at once what a key does.
+    slider: Option<&'static str>,
 }
 
 impl Sketched {
@@ -32,7 +34,13 @@ impl Sketched {
             painter: RefCell::new(Painter::new(drawn.raw().clone())),
             sketch: RefCell::default(),
             shows: Cell::new(false),
+            slider: None,
         }
+    }
+
+    /// The same with sliders in it, which a selector finds while the keyboard is on one.
+    pub(super) fn with_sliders(self, slider: &'static str) -> Sketched {
+        Sketched { slider: Some(slider), ..self }
     }
 
     /// What is sketched on.
@@ -40,9 +48,10 @@ impl Sketched {
         self.canvas.clone()
     }
 
-    /// What sketches; whoever asks is run again when it arrives.
+    /// What sketches, where that may be; whoever asks is run again when it arrives.
     pub(super) fn pen(&self) -> Option<Forms> {
-        self.store.parts.forms.get()
+        let pen = self.store.parts.forms.get();
+        pen.filter(|_| !self.slider.is_some_and(browser::is_there))
     }
 
     /// Shows a sketch, so many px wide and high.
@@ -63,7 +72,9 @@ impl Sketched {
     /// Shows elements, and no sketch any more.
     pub(super) fn paint(&self, nodes: Vec<svg::Node>) {
         self.painter.borrow_mut().paint(nodes);
-        if let Some((pen, sketch)) = self.pen().zip(self.sketch.borrow_mut().as_mut()) {
+        if let Some((pen, sketch)) =
+            self.store.parts.forms.get().zip(self.sketch.borrow_mut().as_mut())
+        {
             (pen.clear)(sketch);
         }
         if self.shows.replace(false) {

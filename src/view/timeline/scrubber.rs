@@ -31,7 +31,7 @@ pub(super) fn scrubber(this: Timeline) -> Node {
         .attr("aria-label", store.words.get(Key::as_of_day))
         .live_attr("width", move || Some(number(this.width.get())))
         .attr("height", &number(drawn::HEIGHT));
-    let sketched = Sketched::new(store, &canvas);
+    let sketched = Sketched::new(store, &canvas).with_sliders(".scrubber :focus-visible");
     let sketch = sketched.canvas();
     let painted = Cell::new(None);
     effect(move || {
