@@ -2,7 +2,6 @@
 //! records of several sizes. `cargo xtask bench` builds the site and calls it.
 
 mod browser;
-mod core;
 mod table;
 
 use std::{
@@ -21,15 +20,11 @@ fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     for arg in &args {
         match (arg.as_str(), arg.parse()) {
-            ("core", _) => {
-                println!("{}\n\n{}", machine(), core::core()?);
-                return Ok(());
-            }
             ("--quick", _) => sizes = vec![Size::Synthetic(1_000)],
             ("bundled", _) => sizes = vec![Size::Bundled],
             (_, Ok(count)) => sizes = vec![Size::Synthetic(count)],
             _ => bail!(
-                "`cargo xtask bench` knows --quick, a number of recommendations, `bundled` or `core`, not {arg}"
+                "`cargo xtask bench` knows --quick, a number of recommendations, `bundled` or `core` alone, not {arg}"
             ),
         }
     }

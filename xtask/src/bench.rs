@@ -8,8 +8,13 @@ use crate::{
     site,
 };
 
-/// Builds the site and measures it in a browser.
+/// Builds the site and measures it in a browser; with `core` the core's steps natively.
 pub(crate) fn bench(options: &[&str]) -> Result<()> {
+    if options == ["core"] {
+        let mut core = command("cargo");
+        core.args(["bench", "--package", "bench", "--bench", "core"]);
+        return run("measuring the core", &mut core);
+    }
     let release = site::release()?;
     let browser = Browser::set_up()?;
     let mut bench = command("cargo");

@@ -203,6 +203,7 @@ fn what_is_thrown_goes_on_and_comes_to_rest() {
         page.open_ready(WINDOW).await;
         throw(page, (x, y + 60.0), 90.0).await;
         page.mouse("mousePressed", x, y + 60.0).await;
+        page.rested().await;
         let stopped = first_day(page).await;
         page.rested().await;
         assert_eq!(first_day(page).await, stopped, "it stays");
