@@ -1,8 +1,10 @@
 //! What the core takes for each of its steps, natively, without a browser: where the time goes
 //! that the page takes, and what of it grows with the record. `cargo xtask bench core` runs it.
 
-use criterion::{BatchSize, BenchmarkGroup, BenchmarkId, Criterion, criterion_group, criterion_main};
 use criterion::measurement::WallTime;
+use criterion::{
+    BatchSize, BenchmarkGroup, BenchmarkId, Criterion, criterion_group, criterion_main,
+};
 use mandate_trail::{
     load::load,
     model::{Dataset, Ref},
@@ -47,7 +49,8 @@ fn core(criterion: &mut Criterion) {
 fn ask(group: &mut Group<'_>, count: usize, dataset: &Dataset) {
     let (index, lanes, day) = (Index::new(dataset), Lanes::new(dataset), dataset.meta.as_of);
     let all = Query::default();
-    let text = Query { text: "a".to_owned(), ..Query::default() };
+    let mut text = Query::default();
+    "a".clone_into(&mut text.text);
     let outcome = index.answer(&all, day);
     let mut chosen = Query::default();
     if let Some(status) = outcome.counts(Facet::Status).first() {
