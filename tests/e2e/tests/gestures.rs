@@ -371,6 +371,7 @@ fn a_hand_takes_hold_of_a_window_on_its_way() {
         let (x, y) = place(page, "cosp-7").await;
         page.click("button", "Fit").await;
         page.mouse("mousePressed", x, y + 60.0).await;
+        page.rested().await;
         let held = x_of(page, "cosp-7").await;
         page.mouse("mouseMoved", x + 30.0, y + 60.0).await;
         page.rested().await;
