@@ -71,7 +71,9 @@ pub(super) fn fetch(store: Store, document: Id<Document>) {
         let mut arrived = |(len, _, fill): browser::Part<'_>| {
             let at = bytes.len();
             bytes.resize(at + len, 0);
-            fill(&mut bytes[at..]);
+            if let Some(room) = bytes.get_mut(at..) {
+                fill(room);
+            }
         };
         let fetched = browser::fetch(&path, &mut arrived).await;
         set(match fetched {

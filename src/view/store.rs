@@ -12,7 +12,7 @@ use super::later::Parts;
 use super::reading::Texts;
 use super::results;
 use super::signal::{Memo, RwSignal};
-use crate::address::{Address, Notice, Resolved, View};
+use crate::address::{Address, Choices, Notice, Resolved, View};
 use crate::browser::{self, Entry, Slices, Timer};
 use crate::compare::Pair;
 use crate::load::Problem;
@@ -123,6 +123,8 @@ pub(crate) struct State {
     /// The answer to the empty question, as of the day.
     pub(crate) unasked: Memo<Arc<Outcome>>,
     pub(crate) trail: Memo<Arc<Trail>>,
+    /// The timeline's lanes that are folded.
+    pub(crate) folded: Memo<Choices>,
     /// What recommendations are grouped by.
     pub(crate) grouping: Memo<Grouping>,
     /// The timeline's lanes in that grouping.
@@ -244,6 +246,7 @@ impl Store {
                 let trail = item.get().map(|item| record.trails.trail(dataset, item, day));
                 Arc::new(trail.unwrap_or_default())
             }),
+            folded: Memo::new(move || address.with(|address| address.fold.clone())),
             grouping,
             lanes,
             shown: Memo::new(shown),

@@ -218,7 +218,8 @@ fn paint(this: Timeline, element: Element, drawing: Sketched) {
         let going = this.going.try_update_value(Option::take).flatten();
         let now = (scene.clone(), focus.clone());
         let before = shown.replace(Some(now));
-        let is_new = before.as_ref().is_none_or(|(before, _)| !Arc::ptr_eq(before, &scene));
+        // Laid out anew, it may be what it was.
+        let is_new = before.as_ref().is_none_or(|(before, _)| *before != scene);
         // What is there at first is not a change.
         let pen = drawing.pen().filter(|_| before.is_some());
         if is_new && pen.is_some() {
@@ -282,7 +283,7 @@ pub(super) fn lay_out(store: Store, width: f64, window: (f64, f64)) -> Scene {
     options.margin = if narrow { 0.0 } else { MARGIN };
     options.narrow = narrow;
     options.today = browser::today();
-    let folded = store.address.with(|address| address.fold.clone());
+    let folded = store.folded.get();
     let folded = |key: &str| folded.has(key);
     options.folded = &folded;
     options.row_height = if browser::is_coarse() { 24.0 } else { 19.0 };

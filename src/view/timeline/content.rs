@@ -73,7 +73,7 @@ pub(super) fn chosen(store: Store, with: &mut dyn FnMut(&Choice<'_>)) {
     let item = store.item.get().filter(|&item| store.known(item));
     // What has no mark of its own is seen in the records that name it.
     let marked = item.filter(|item| has_lane(item.kind));
-    let folded = store.address.with(|address| address.fold.clone());
+    let folded = store.folded.get();
     let named = store.named.get();
     with(&Choice {
         as_of: store.as_of(),
@@ -123,7 +123,7 @@ pub(super) fn lanes(
     let (words, lanes) = (store.words, store.lanes.get());
     let mut listings = Vec::new();
     chosen(store, &mut |choice| listings = listing(store.dataset(), &lanes, choice));
-    let fold = store.address.with(|address| address.fold.clone());
+    let fold = store.folded.get();
     let folded = |listing: &Listing| lanes.get(listing.lane).is_some_and(|of| fold.has(&of.key));
     let unfolded = listings.iter().filter(|listing| !folded(listing));
     let lens: Vec<usize> = unfolded.map(|listing| listing.rows.len()).collect();

@@ -203,7 +203,6 @@ fn what_is_thrown_goes_on_and_comes_to_rest() {
         page.open_ready(WINDOW).await;
         throw(page, (x, y + 60.0), 90.0).await;
         page.mouse("mousePressed", x, y + 60.0).await;
-        page.rested().await;
         let stopped = first_day(page).await;
         page.rested().await;
         assert_eq!(first_day(page).await, stopped, "it stays");
@@ -371,7 +370,6 @@ fn a_hand_takes_hold_of_a_window_on_its_way() {
         let (x, y) = place(page, "cosp-7").await;
         page.click("button", "Fit").await;
         page.mouse("mousePressed", x, y + 60.0).await;
-        page.rested().await;
         let held = x_of(page, "cosp-7").await;
         page.mouse("mouseMoved", x + 30.0, y + 60.0).await;
         page.rested().await;
