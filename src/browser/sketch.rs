@@ -51,7 +51,7 @@ struct Ring {
 /// How a kind of element looks: one with this name and class, in one of the kind that has it.
 struct Look {
     tag: &'static str,
-    class: Cow<'static, str>,
+    class: String,
     /// An element of that kind, in the one that it is in.
     element: Element,
     /// Which kinds are in it.
@@ -129,7 +129,15 @@ impl Sketch {
         for (look, texts) in texts {
             texts.into_iter().for_each(|text| self.write(text, look));
         }
+        if let Some(root) = self.looks.first() {
+            root.element.remove();
+        }
         self.shows = true;
+    }
+
+    /// Whether it shows something.
+    pub fn shows(&self) -> bool {
+        self.shows
     }
 
     /// Shows nothing any more. The canvas stays: a page is painted anew where an element comes or
@@ -155,7 +163,9 @@ impl Sketch {
                 self.paper = (paper != TRANSPARENT).then(|| paper.clone());
                 self.colours = colours;
                 let element = self.document.create_element_ns(Some(SVG), "g").ok()?;
-                let (tag, class) = ("g", Cow::Borrowed(""));
+                // Nobody sees it.
+                element.set_attribute("display", "none").ok()?;
+                let (tag, class) = ("g", String::new());
                 let (within, style) = (Vec::new(), Style::default());
                 self.looks = vec![Look { tag, class, element, within, style }];
             }
@@ -214,19 +224,14 @@ impl Sketch {
         let around = self.looks.get(within)?;
         around.element.append_child(&element).ok()?;
         let root = &self.looks.first()?.element;
-        // Where the page's rules find it, and nobody sees it.
-        root.set_attribute("display", "none").ok()?;
-        self.drawing.append_child(root).ok()?;
+        // Where the page's rules find it, until all is drawn.
+        if root.parent_element().is_none() {
+            self.drawing.append_child(root).ok()?;
+        }
         let style = self.window.get_computed_style(&element).ok()?.map(|style| Style::of(&style));
-        self.drawing.remove_child(root).ok()?;
         let at = self.looks.len();
-        let look = Look {
-            tag,
-            class: class.to_owned().into(),
-            element,
-            within: Vec::new(),
-            style: style?,
-        };
+        let look =
+            Look { tag, class: class.to_owned(), element, within: Vec::new(), style: style? };
         self.looks.push(look);
         self.looks.get_mut(within)?.within.push(at);
         Some(at)
@@ -309,7 +314,12 @@ impl Sketch {
         };
         self.said.text(&self.pen, &style.font, align);
         self.said.fill(&self.pen, ink, alpha);
-        let _ = self.pen.fill_text(&text.text, text.length("x"), text.length("y"));
+        let (x, y) = (text.length("x"), text.length("y"));
+        // Each text runs as its own first letter does, which a canvas is told by signs about it.
+        let _ = match text.text.chars().any(runs_left) {
+            true => self.pen.fill_text(&["\u{2068}", &text.text, "\u{2069}"].concat(), x, y),
+            false => self.pen.fill_text(&text.text, x, y),
+        };
     }
 
     fn within<'a>(&mut self, node: &'a Node, look: usize, alpha: f64, texts: &mut Texts<'a>) {
@@ -381,6 +391,11 @@ impl Sketch {
 /// Whether it is what the pointer finds of a mark, which nobody sees.
 fn is_hit(node: &Node) -> bool {
     node.says("class") == Some("hit")
+}
+
+/// Whether a letter is of a script that runs from right to left.
+fn runs_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
 }
 
 /// What computed colours say that leave what is below as it is.

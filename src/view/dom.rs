@@ -72,6 +72,11 @@ impl Element {
         self
     }
 
+    /// Sets an attribute of an element that is there already.
+    pub(crate) fn set(&self, name: &str, value: &str) {
+        Rndr::set_attribute(&self.0, name, value);
+    }
+
     /// Sets an attribute that has no value, or leaves it out.
     pub(crate) fn flag(self, name: &str, set: bool) -> Element {
         if set { self.attr(name, "") } else { self }

@@ -79,32 +79,11 @@ pub(super) fn strip(
     });
     let brush = Sketched::new(store, &above).with_sliders(".brush :focus-visible");
     let sketch = brush.canvas();
-    let (layer, painted) = (above.clone(), RefCell::new(None));
     effect(move || {
-        let now = Brush::new(whole.get(), window.get());
-        let pen = brush.pen().filter(|_| !rests.get());
-        let own = Some((now, density.get()));
-        // Other things change as well.
-        if pen.is_some() && *painted.borrow() == own {
-            return;
-        }
-        let (width, height) = density.with(|strip| (strip.width, strip.height));
-        let nodes = density.with(|strip| mirror::shown(drawn::brush(words, strip, &now), width));
-        match pen {
-            Some(pen) => {
-                // What is sketched has no paper of its own.
-                if painted.take().is_some() {
-                    drop(layer.clone().attr("opacity", "0"));
-                }
-                brush.sketch(pen, &nodes, (width, height));
-            }
-            None => {
-                if painted.replace(own).is_none() {
-                    drop(layer.clone().attr("opacity", "1"));
-                }
-                brush.paint(nodes);
-            }
-        }
+        let (now, strip) = (Brush::new(whole.get(), window.get()), density.get());
+        let nodes = || mirror::shown(drawn::brush(words, &strip, &now), strip.width);
+        let size = (strip.width, strip.height);
+        brush.follow((now, strip.clone()), rests.get(), size, nodes);
     });
     let canvas = svg("svg")
         .attr("role", "group")

@@ -3,7 +3,7 @@
 //! pointer, and because a page is not made of pictures. Until the code for that has arrived the
 //! elements change at once.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use super::dom::{Element, element};
 use super::later::Forms;
@@ -12,34 +12,34 @@ use crate::browser::{self, Painter, Sketch};
 use crate::svg;
 
 /// The drawing of an element, and the canvas over it.
-pub(super) struct Sketched {
+pub(super) struct Sketched<K = ()> {
     store: Store,
     element: Element,
     canvas: Element,
     painter: RefCell<Painter>,
     sketch: RefCell<Option<Sketch>>,
-    /// Whether a sketch is shown.
-    shows: Cell<bool>,
+    /// What its elements show, of what it is drawn from.
+    own: RefCell<Option<K>>,
     /// Finds a slider of it that the keyboard is on: that says at once what a key does.
     slider: Option<&'static str>,
 }
 
-impl Sketched {
+impl<K: PartialEq> Sketched<K> {
     /// Of an element; [`Sketched::canvas`] is to be put beside it.
-    pub(super) fn new(store: Store, drawn: &Element) -> Sketched {
+    pub(super) fn new(store: Store, drawn: &Element) -> Sketched<K> {
         Sketched {
             store,
             element: drawn.clone(),
             canvas: element("canvas").class("sketch").attr("aria-hidden", "true"),
             painter: RefCell::new(Painter::new(drawn.raw().clone())),
             sketch: RefCell::default(),
-            shows: Cell::new(false),
+            own: RefCell::default(),
             slider: None,
         }
     }
 
     /// The same with sliders in it, which a selector finds while the keyboard is on one.
-    pub(super) fn with_sliders(self, slider: &'static str) -> Sketched {
+    pub(super) fn with_sliders(self, slider: &'static str) -> Sketched<K> {
         Sketched { slider: Some(slider), ..self }
     }
 
@@ -61,24 +61,46 @@ impl Sketched {
             *sketch = (pen.sketch)(&self.canvas, &self.element);
         }
         if let Some(sketch) = &mut *sketch {
-            (pen.show)(sketch, nodes, size);
-            // The elements are not yet what is seen.
-            if !self.shows.replace(true) {
-                drop(self.element.clone().attr("aria-busy", "true"));
+            // The elements are not what is seen from now on.
+            if !sketch.shows() {
+                self.element.set("aria-busy", "true");
             }
+            (pen.show)(sketch, nodes, size);
         }
     }
 
     /// Shows elements, and no sketch any more.
     pub(super) fn paint(&self, nodes: Vec<svg::Node>) {
         self.painter.borrow_mut().paint(nodes);
-        if let Some((pen, sketch)) =
-            self.store.parts.forms.get().zip(self.sketch.borrow_mut().as_mut())
-        {
+        let mut sketch = self.sketch.borrow_mut();
+        let shown = sketch.as_mut().filter(|sketch| sketch.shows());
+        if let Some((pen, sketch)) = self.store.parts.forms.get().zip(shown) {
             (pen.clear)(sketch);
+            self.element.set("aria-busy", "false");
         }
-        if self.shows.replace(false) {
-            drop(self.element.clone().attr("aria-busy", "false"));
+    }
+
+    /// Shows what is drawn from `of`, so many px wide and high: elements once it `rests`, else a
+    /// sketch, unless the elements show it already.
+    pub(super) fn follow(
+        &self,
+        of: K,
+        rests: bool,
+        size: (f64, f64),
+        draw: impl FnOnce() -> Vec<svg::Node>,
+    ) {
+        let own = Some(of);
+        match self.pen().filter(|_| !rests) {
+            // Other things change as well.
+            Some(_) if *self.own.borrow() == own => {}
+            Some(pen) => {
+                self.own.take();
+                self.sketch(pen, &draw(), size);
+            }
+            None => {
+                self.own.replace(own);
+                self.paint(draw());
+            }
         }
     }
 }

@@ -197,7 +197,7 @@ fn drawing_of(this: Timeline) -> Node {
     browser::observe_view(drawing.raw(), move |_, end| {
         this.seen.try_set_value(end);
     });
-    let sketched = Sketched::new(this.store, &drawing);
+    let sketched: Sketched = Sketched::new(this.store, &drawing);
     let sketch = sketched.canvas();
     paint(this, drawing.clone(), sketched);
     let place = element("div").class("drawing");
@@ -233,8 +233,8 @@ fn paint(this: Timeline, element: Element, drawing: Sketched) {
             mirror::shown(nodes, scene.width)
         };
         if pen.is_none() || going.is_some() {
-            drop(element.clone().attr("width", &number(scene.width)));
-            drop(element.clone().attr("height", &number(scene.height)));
+            element.set("width", &number(scene.width));
+            element.set("height", &number(scene.height));
             drawing.paint(nodes(None));
         }
         // At once: a key that is pressed meanwhile would go to what is not there any more.

@@ -33,22 +33,14 @@ pub(super) fn scrubber(this: Timeline) -> Node {
         .attr("height", &number(drawn::HEIGHT));
     let sketched = Sketched::new(store, &canvas).with_sliders(".scrubber :focus-visible");
     let sketch = sketched.canvas();
-    let painted = Cell::new(None);
     effect(move || {
         let (scale, day, width) = (this.scale(), store.as_of(), this.width.get());
-        let pen = sketched.pen().filter(|_| !this.rests.get());
-        let own = Some((scale.first(), scale.last(), day, width));
-        // Other things change as well.
-        if pen.is_some() && painted.get() == own {
-            return;
-        }
-        painted.set(own.filter(|_| pen.is_none()));
-        let nodes = drawn::scrubber(store.words, &of(this, scale), left(this), day);
-        let nodes = mirror::shown(nodes, width);
-        match pen {
-            Some(pen) => sketched.sketch(pen, &nodes, (width, drawn::HEIGHT)),
-            None => sketched.paint(nodes),
-        }
+        let nodes = || {
+            let nodes = drawn::scrubber(store.words, &of(this, scale), left(this), day);
+            mirror::shown(nodes, width)
+        };
+        let own = (scale.first(), scale.last(), day, width);
+        sketched.follow(own, this.rests.get(), (width, drawn::HEIGHT), nodes);
     });
     let press: Rc<Cell<Option<Held>>> = Rc::default();
     Drawing::listen(canvas.raw(), move |gesture| {
