@@ -225,3 +225,36 @@ fn states_are_cards_that_say_what_each_number_is() {
         page.get("heading", "Kenya").await;
     });
 }
+
+/// Whatever its shade, the letters of a tile stand out from it: WCAG 2.2, 1.4.3.
+#[test]
+fn every_shade_of_a_tile_can_be_read() {
+    const FAINT: &str = "
+        const parts = of => {
+            const all = of.match(/[\\d.]+/g).map(Number).slice(0, 3);
+            return of.startsWith('color(') ? all : all.map(part => part / 255);
+        };
+        const light = of => {
+            const [r, g, b] = parts(of).map(p => p <= 0.04045 ? p / 12.92 : ((p + 0.055) / 1.055) ** 2.4);
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+        };
+        const shades = [...document.querySelectorAll('.tiles [class*=tile-] > a')].map(tile => {
+            const { color, backgroundColor } = getComputedStyle(tile);
+            const [a, b] = [light(color), light(backgroundColor)];
+            return [tile.parentElement.className, Math.max(a, b) / Math.min(a, b)];
+        });
+        return [new Set(shades.map(([name]) => name)).size, shades.filter(([, ratio]) => ratio < 4.5)];";
+    run(async |page| {
+        for scheme in ["light", "dark"] {
+            page.media(&[("prefers-color-scheme", scheme)]).await;
+            page.open_ready("?view=states").await;
+            page.wait("the tiles", async || {
+                let there = "return document.querySelectorAll('.tiles a').length > 9";
+                (page.eval(there, &[]).await == true).then_some(())
+            })
+            .await;
+            let told = page.eval(FAINT, &[]).await;
+            assert_eq!(told, json!([4, []]), "{scheme}");
+        }
+    });
+}
