@@ -18,6 +18,7 @@ mod parts;
 mod problem;
 mod reader;
 mod records;
+mod scan;
 mod tree;
 
 pub use audit::{Amiss, Beside, Remark, audit};
@@ -26,7 +27,7 @@ use names::Names;
 pub use parts::{WHOLE, files, join};
 use problem::Findings;
 pub use problem::{Effect, Fault, Form, Problem};
-use tree::Scanner;
+use scan::Scanner;
 
 use crate::model::Dataset;
 

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::tree::Span;
+use super::scan::Span;
 
 /// A byte order mark is not JSON, but editors add it.
 pub(super) const MARK: char = '\u{feff}';

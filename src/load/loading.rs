@@ -12,7 +12,8 @@ use super::names::{Entry, Fate, Names};
 use super::problem::{self, Effect, Fault, Findings, Form, Problem};
 use super::reader::{Place, Reader};
 use super::records::Read;
-use super::tree::{Flaw, Scanner, Sort, Span, Spans, Tree, Value};
+use super::scan::{Flaw, Scanner, Span, Spans};
+use super::tree::{Sort, Tree, Value};
 use super::{Loaded, More, SCHEMA};
 use crate::model::ids::Ids;
 use crate::model::{

@@ -5,7 +5,8 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use super::problem::{Effect, Fault, Findings, Problem, shorten, show};
-use super::tree::{Span, Spans, Value};
+use super::scan::{Span, Spans};
+use super::tree::Value;
 use crate::model::ids::{Ids, LEFT_OUT};
 use crate::model::{Dataset, Kind, Ref};
 use crate::nearest::nearest;

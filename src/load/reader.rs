@@ -2,7 +2,8 @@
 
 use super::names::Names;
 use super::problem::{Effect, Fault, Findings, Form, Problem, shorten, show};
-use super::tree::{Sort, Spot, Value, escape, quiet};
+use super::scan::quiet;
+use super::tree::{Sort, Spot, Value, escape};
 use crate::model::ids::LEFT_OUT;
 use crate::model::{Caveat, Date, Day, Id, Kind, Point, Ref, Row};
 use crate::nearest::nearest;
