@@ -53,8 +53,11 @@ pub(super) fn facets(store: Store) -> Node {
     let groups: Node = Facet::ALL.into_iter().map(|facet| group(store, facet)).collect();
     let hint = element("p").class("hint soft").child(words.get(Key::exclude_hint));
     let groups = (groups, dates::dates(store), hint, sheet_done);
+    let most = Kind::ALL.iter().map(|kind| store.dataset().len(*kind)).max().unwrap_or(0);
+    let digits = words.number(most).chars().count();
     element("aside")
         .class("facets")
+        .style("--count", &format!("{digits}ch"))
         .live_class("open", move || open.get())
         .attr("aria-label", words.get(Key::filters))
         .child(sheet_button)

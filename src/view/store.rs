@@ -99,6 +99,8 @@ pub(crate) struct State {
     pub(crate) address: RwSignal<Address>,
     /// The same once that is painted: what links lead from. Dozens of them are of no use before.
     linked: RwSignal<Address>,
+    /// The answer once it is painted in words and figures, with its day.
+    painted: RwSignal<Option<(Day, Arc<Outcome>)>>,
     /// What could not be read of the address that the page was opened with or went back to.
     pub(crate) unread: RwSignal<Vec<Notice>>,
     pub(crate) view: Memo<View>,
@@ -120,6 +122,8 @@ pub(crate) struct State {
     pub(crate) texts: RwSignal<Texts>,
     pub(crate) notices: Memo<Vec<Notice>>,
     pub(crate) outcome: Memo<Arc<Outcome>>,
+    /// The same as it is drawn: a frame later, for drawing takes longer than all words and figures.
+    pub(crate) pictured: Memo<Arc<Outcome>>,
     /// The answer to the empty question, as of the day.
     pub(crate) unasked: Memo<Arc<Outcome>>,
     pub(crate) trail: Memo<Arc<Trail>>,
@@ -208,8 +212,17 @@ impl Store {
             let named = chosen.filter(|item| !has_lane(item.kind)).map(|i| dataset.named_in(i));
             Arc::new(order::distinct(named.unwrap_or_default()))
         });
+        let painted = RwSignal::new(None);
+        let pictured = Memo::new(move || {
+            let day = as_of.get();
+            // The drawing of another day is of nothing that was known on this one.
+            let same = painted.with(|painted: &Option<(Day, Arc<Outcome>)>| {
+                painted.as_ref().filter(|(of, _)| *of == day).map(|(_, outcome)| outcome.clone())
+            });
+            same.unwrap_or_else(|| outcome.get())
+        });
         let shown = move || {
-            let (outcome, named) = (outcome.get(), named.get());
+            let (outcome, named) = (pictured.get(), named.get());
             let of = |item: Ref| outcome.shown(item.kind).has(item.index as usize);
             let matched = |item: Ref| named.binary_search(&item).is_ok();
             let matched: Option<&dyn Fn(Ref) -> bool> =
@@ -224,6 +237,7 @@ impl Store {
             record,
             address,
             linked,
+            painted,
             unread: RwSignal::new(unread),
             view: Memo::new(move || address.with(|a| a.view)),
             query,
@@ -240,6 +254,7 @@ impl Store {
             texts: RwSignal::new(Texts::default()),
             notices: Memo::new(move || resolved.with(|r| r.notices.clone())),
             outcome,
+            pictured,
             unasked,
             trail: Memo::new(move || {
                 let (dataset, day) = (&record.dataset, as_of.get());
@@ -598,14 +613,18 @@ pub(crate) fn follow(store: Store) {
     });
     let waits = Rc::new(Cell::new(false));
     effect(move || {
-        if store.address.with(|now| store.linked.with_untracked(|linked| linked == now)) {
-            return;
-        }
+        store.address.track();
+        store.outcome.with(|_| ());
         if !waits.replace(true) {
             let waits = waits.clone();
             browser::once_painted(move || {
                 waits.set(false);
-                store.linked.set(store.address.get_untracked());
+                let address = store.address.get_untracked();
+                if store.linked.with_untracked(|linked| *linked != address) {
+                    store.linked.set(address);
+                }
+                let answer = (store.as_of.get_untracked(), store.outcome.get_untracked());
+                store.painted.set(Some(answer));
             });
         }
     });

@@ -68,7 +68,7 @@ pub(super) fn toggle(store: Store, form: Memo<Form>) -> Element {
 /// Hands over what is shown and chosen.
 #[inline(never)]
 pub(super) fn chosen(store: Store, with: &mut dyn FnMut(&Choice<'_>)) {
-    let outcome = store.outcome.get();
+    let outcome = store.pictured.get();
     let trail = store.trail.get().proven();
     let item = store.item.get().filter(|&item| store.known(item));
     // What has no mark of its own is seen in the records that name it.

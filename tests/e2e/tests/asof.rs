@@ -199,8 +199,9 @@ async fn handle(page: &Page) -> (f64, f64) {
     (part(0), part(1))
 }
 
-/// How far the as-of line is from the handle that it hangs on, px.
+/// How far the as-of line is from the handle that it hangs on once nothing moves, px.
 async fn line_away(page: &Page) -> f64 {
+    page.rested().await;
     let script = "return document.querySelector('.as-of-line').getBoundingClientRect().left";
     let x = page.eval(script, &[]).await.as_f64().unwrap_or(f64::NAN);
     (x - handle(page).await.0).abs()
