@@ -78,6 +78,13 @@ struct Ink {
     opacity: f64,
 }
 
+impl Ink {
+    /// Whether nothing is seen through it.
+    fn is_opaque(&self) -> bool {
+        self.opacity >= 1.0 && self.colour.starts_with("rgb(")
+    }
+}
+
 /// What the pen was told last: telling it takes longer than drawing.
 struct Said {
     fill: String,
@@ -285,6 +292,18 @@ impl Sketch {
     }
 
     fn shape(&mut self, node: &Node, look: usize, alpha: f64) {
+        let Some(style) = self.looks.get(look).map(|look| &look.style) else { return };
+        // To fill a shape twice takes half as long as to stroke it.
+        if let Some((line, ink)) = style.rim().filter(|_| alpha >= 1.0 && is_round(node)) {
+            for (ink, by) in [(line, style.width / 2.0), (ink, -style.width / 2.0)] {
+                self.pen.begin_path();
+                if trace_round(&self.pen, node, by) {
+                    self.said.fill(&self.pen, ink, 1.0);
+                    self.pen.fill();
+                }
+            }
+            return;
+        }
         let path = self.trace(node);
         let Some(style) = self.looks.get(look).map(|look| &look.style) else { return };
         // Nothing is within a line.
@@ -353,16 +372,7 @@ impl Sketch {
                 pen.move_to(at("x1"), at("y1"));
                 pen.line_to(at("x2"), at("y2"));
             }
-            "circle" => {
-                let _ = pen.arc(at("cx"), at("cy"), at("r"), 0.0, std::f64::consts::TAU);
-            }
-            "rect" => {
-                let (x, y, width, height) = (at("x"), at("y"), at("width"), at("height"));
-                let round = at("rx").min(width / 2.0).min(height / 2.0);
-                if round <= 0.0 || pen.round_rect_with_f64(x, y, width, height, round).is_err() {
-                    pen.rect(x, y, width, height);
-                }
-            }
+            _ if trace_round(pen, node, 0.0) => {}
             _ => {
                 for (_, value) in &node.attrs {
                     let (each, points) = match value {
@@ -385,6 +395,35 @@ impl Sketch {
             }
         }
         None
+    }
+}
+
+/// Whether it is a rectangle or a circle.
+fn is_round(node: &Node) -> bool {
+    matches!(node.tag, "rect" | "circle")
+}
+
+/// The outline of a rectangle or circle that is so much larger all around, px, or smaller; `false`
+/// where it is none.
+fn trace_round(pen: &CanvasRenderingContext2d, node: &Node, by: f64) -> bool {
+    let at = |name| node.length(name);
+    match node.tag {
+        "circle" => {
+            let r = (at("r") + by).max(0.0);
+            pen.arc(at("cx"), at("cy"), r, 0.0, std::f64::consts::TAU).is_ok()
+        }
+        "rect" => {
+            let (width, height) = (at("width"), at("height"));
+            let round = at("rx").min(width / 2.0).min(height / 2.0);
+            let round = if round > 0.0 { (round + by).max(0.0) } else { 0.0 };
+            let (x, y) = (at("x") - by, at("y") - by);
+            let (width, height) = ((width + 2.0 * by).max(0.0), (height + 2.0 * by).max(0.0));
+            if round <= 0.0 || pen.round_rect_with_f64(x, y, width, height, round).is_err() {
+                pen.rect(x, y, width, height);
+            }
+            true
+        }
+        _ => false,
     }
 }
 
@@ -468,6 +507,12 @@ impl Said {
 }
 
 impl Style {
+    /// The inks of line and inside, where the one may be the rim of a shape filled with the other.
+    fn rim(&self) -> Option<(&Ink, &Ink)> {
+        let (line, inside) = self.stroke.as_ref().zip(self.fill.as_ref())?;
+        (self.dash.is_none() && line.is_opaque() && inside.is_opaque()).then_some((line, inside))
+    }
+
     /// What a computed style says.
     fn of(style: &CssStyleDeclaration) -> Style {
         let get = |name: &str| value(style, name);

@@ -49,7 +49,7 @@ const STEP: f64 = 0.15;
 const REST: i32 = 150;
 
 /// So much below what is seen of the drawing is sketched as well, px: for who scrolls meanwhile.
-const BELOW: f64 = 200.0;
+const BELOW: f64 = 40.0;
 /// No more of it is sketched, px: browsers have no larger canvases.
 const MOST: f64 = 8_000.0;
 

@@ -8,6 +8,7 @@ use e2e::{ALL, Key, Name, Page, run};
 /// What a person sees of the filters and the answer.
 async fn seen(page: &Page) -> String {
     page.wait_complete().await;
+    page.rested().await;
     let script = "return [...document.querySelectorAll('main, aside')].map(e => e.innerText).join('\\n')
         + [...document.querySelectorAll(':checked, [aria-pressed=true]')].map(e => e.id + e.ariaLabel)";
     page.eval(script, &[]).await.as_str().unwrap_or_default().to_owned()
