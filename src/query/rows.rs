@@ -123,6 +123,32 @@ impl Rows {
         })
     }
 
+    /// The rows in order, as stretches without a gap: the first of each, and the first after it.
+    pub(crate) fn stretches(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let mut after = 0;
+        std::iter::from_fn(move || {
+            let from = self.next(after, true);
+            after = self.next(from, false);
+            (from < self.len).then_some((from, after))
+        })
+    }
+
+    /// The first from a row on that is in the set, or that is not; the length where there is none.
+    fn next(&self, row: usize, there: bool) -> usize {
+        let sought = |word: u64| if there { word } else { !word };
+        let mut at = row / 64;
+        let mut bits =
+            self.words.get(at).map_or(0, |&word| sought(word) & (u64::MAX << (row % 64)));
+        while bits == 0 {
+            at += 1;
+            match self.words.get(at) {
+                Some(&word) => bits = sought(word),
+                None => return self.len,
+            }
+        }
+        (at * 64 + bits.trailing_zeros() as usize).min(self.len)
+    }
+
     /// The rows as ids of the records of a kind, in order. The caller knows the kind.
     pub fn ids<'a, T: 'a>(&'a self) -> impl Iterator<Item = Id<T>> + 'a {
         self.iter().map(Id::new)
@@ -167,6 +193,10 @@ mod tests {
             prop_assert_eq!(ra.has(row), a.contains(&row));
             prop_assert_eq!(ra.common(&rb), (&a & &b).len());
             prop_assert_eq!(ra.meets(&rb), !a.is_disjoint(&b));
+            let stretches: Vec<_> = ra.stretches().collect();
+            prop_assert!(stretches.is_sorted_by(|one, next| one.1 < next.0));
+            let within = stretches.into_iter().flat_map(|(from, after)| from..after);
+            prop_assert_eq!(within.collect::<BTreeSet<_>>(), a.clone());
             let (mut and, mut or, mut not) = (ra.clone(), ra.clone(), ra.clone());
             and.and(&rb);
             or.or(&rb);
