@@ -143,13 +143,13 @@ fn others(store: Store) -> Node {
     const KINDS: [Kind; 5] =
         [Kind::Session, Kind::Resolution, Kind::Action, Kind::Submission, Kind::Document];
     live(move || {
-        if !store.terms.with(|terms| terms.seek()) {
+        if !store.pictured.with(|outcome| outcome.terms.seek()) {
             return Node::Nothing;
         }
         KINDS
             .into_iter()
             .map(|kind| {
-                let found = store.outcome.with(|outcome| outcome.found(kind).count());
+                let found = store.pictured.with(|outcome| outcome.found(kind).count());
                 (found > 0).then(|| {
                     let best = results::best(store, kind, LISTED).into_iter();
                     let rows: Node = best.map(|item| other(store, item)).collect();

@@ -52,7 +52,7 @@ fn also_found(store: Store) -> Node {
     live(move || {
         let listed = store.view.get() == View::Timeline;
         let of_kind = |&kind: &Kind| {
-            let found = store.outcome.with(|outcome| outcome.found(kind).count());
+            let found = store.pictured.with(|outcome| outcome.found(kind).count());
             (found > 0).then(|| {
                 let count =
                     element("span").class("soft").child(store.words.kind_count(kind, found));
@@ -82,12 +82,12 @@ fn found(outcome: &Outcome, kind: Kind) -> impl Iterator<Item = Ref> + '_ {
 
 /// The `n` of a kind that answer the words searched for best, the best first.
 pub(super) fn best(store: Store, kind: Kind, n: usize) -> Vec<Ref> {
-    store.outcome.with(|outcome| store.scores.with(|scores| scores.best(found(outcome, kind), n)))
+    store.pictured.with(|outcome| store.scores.with(|scores| scores.best(found(outcome, kind), n)))
 }
 
 /// What lists all of a kind that hold the words, where more than the `n` best do.
 pub(super) fn more(store: Store, kind: Kind, n: usize) -> Option<Element> {
-    let all = store.outcome.with(|outcome| outcome.found(kind).count());
+    let all = store.pictured.with(|outcome| outcome.found(kind).count());
     let rest = all.checked_sub(n).filter(|rest| *rest > 0)?;
     let list = move || {
         let mut all: Vec<Ref> =
@@ -122,12 +122,12 @@ const NAMED: usize = 5;
 /// fetched for that.
 pub(super) fn in_text(store: Store, id: Id<Document>) -> Option<Element> {
     let (words, dataset) = (store.words, store.dataset());
-    let sought = dataset[id].text.is_some() && store.terms.with(|terms| terms.seek());
+    let sought = dataset[id].text.is_some() && store.pictured.with(|outcome| outcome.terms.seek());
     if !sought || !store.known(id.into()) {
         return None;
     }
     let Stage::Ready(read) = reading::text(store, id) else { return None };
-    let labels: Vec<&'static str> = store.terms.with(|terms| read.holding(terms));
+    let labels: Vec<&'static str> = store.pictured.with(|outcome| read.holding(&outcome.terms));
     let (first, rest) = labels.split_at(labels.len().min(NAMED));
     if first.is_empty() {
         return None;

@@ -122,7 +122,8 @@ pub(crate) struct State {
     pub(crate) texts: RwSignal<Texts>,
     pub(crate) notices: Memo<Vec<Notice>>,
     pub(crate) outcome: Memo<Arc<Outcome>>,
-    /// The same as it is drawn: a frame later, for drawing takes longer than all words and figures.
+    /// The same for what is drawn, and for the list of what else was found: a frame later, for they
+    /// take longer than all figures and what is listed first.
     pub(crate) pictured: Memo<Arc<Outcome>>,
     /// The answer to the empty question, as of the day.
     pub(crate) unasked: Memo<Arc<Outcome>>,
@@ -142,7 +143,7 @@ pub(crate) struct State {
     pub(crate) narrow: RwSignal<bool>,
     /// What the words searched for ask for.
     pub(crate) terms: Memo<Terms>,
-    /// How well each record answers them.
+    /// How well each record answers them: for what else was found.
     pub(crate) scores: Memo<Arc<Scores>>,
     /// Whether the texts are read, so that words can be found in them.
     pub(crate) read: RwSignal<bool>,
@@ -270,7 +271,7 @@ impl Store {
             terms,
             scores: Memo::new(move || {
                 read.get();
-                terms.with(|terms| Arc::new(record.index.scores(terms)))
+                pictured.with(|outcome| Arc::new(record.index.scores(&outcome.terms)))
             }),
             read,
             folds: RwSignal::new(Vec::new()),
