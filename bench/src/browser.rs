@@ -46,7 +46,11 @@ pub(crate) type Share = [f64; 3];
 /// What a run through the page took, ms each.
 pub(crate) struct Samples {
     pub(crate) facets: Vec<f64>,
+    /// Of the same until the frame after that is painted.
+    pub(crate) after_facets: Vec<f64>,
     pub(crate) keys: Vec<f64>,
+    /// Of the same until the frame after that is painted.
+    pub(crate) after_keys: Vec<f64>,
     pub(crate) frames: Vec<f64>,
     /// How many elements there were in the end.
     pub(crate) nodes: f64,
@@ -184,6 +188,13 @@ impl Browser {
             Ok(list.iter().filter_map(Value::as_f64).collect())
         };
         let nodes = found.get("nodes").and_then(Value::as_f64).unwrap_or(f64::NAN);
-        Ok(Samples { facets: list("facets")?, keys: list("keys")?, frames: list("frames")?, nodes })
+        Ok(Samples {
+            facets: list("facets")?,
+            after_facets: list("afterFacets")?,
+            keys: list("keys")?,
+            after_keys: list("afterKeys")?,
+            frames: list("frames")?,
+            nodes,
+        })
     }
 }

@@ -48,8 +48,11 @@ pub(crate) enum What {
     Answer,
     Facet50,
     Facet95,
+    /// Until the frame after that, in which this page draws the timeline.
+    FacetNext95,
     Key50,
     Key95,
+    KeyNext95,
     Frame,
     Frame95,
     Longest,
@@ -61,13 +64,15 @@ pub(crate) enum What {
 
 impl What {
     /// All, in the table's order.
-    pub(crate) const ALL: [What; 13] = [
+    pub(crate) const ALL: [What; 15] = [
         What::Content,
         What::Answer,
         What::Facet50,
         What::Facet95,
+        What::FacetNext95,
         What::Key50,
         What::Key95,
+        What::KeyNext95,
         What::Frame,
         What::Frame95,
         What::Longest,
@@ -83,8 +88,10 @@ impl What {
             What::Answer => "navigation → first answer, ms",
             What::Facet50 => "facet click → painted, p50, ms",
             What::Facet95 => "facet click → painted, p95, ms",
+            What::FacetNext95 => "facet click → next frame, with the timeline, p95, ms",
             What::Key50 => "keystroke → painted, p50, ms",
             What::Key95 => "keystroke → painted, p95, ms",
+            What::KeyNext95 => "keystroke → next frame, with the timeline, p95, ms",
             What::Frame => "pan/zoom frame, mean, ms",
             What::Frame95 => "pan/zoom frame, p95, ms",
             What::Longest => "longest task while opening, ms",
