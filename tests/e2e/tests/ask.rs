@@ -200,3 +200,41 @@ fn a_phone_has_all_filters_in_its_sheet() {
         page.get("button", "Filters (2 chosen)").await;
     });
 }
+
+/// The answer is told in the frame after a click; what is drawn follows, and in the end agrees.
+#[test]
+fn an_answer_is_told_before_it_is_drawn() {
+    run(async |page| {
+        page.open_ready("").await;
+        page.wait_complete().await;
+        let script = "const box = document.getElementById('status-0'), told = () => document.querySelector('.n-of-m').textContent;
+            const lanes = () => document.querySelectorAll('.drawing [aria-expanded]').length;
+            const canvas = CanvasRenderingContext2D.prototype, fill = canvas.fillRect;
+            let drawn = false;
+            canvas.fillRect = function (...of) { drawn = true; return fill.apply(this, of); };
+            const before = lanes();
+            box.click();
+            return new Promise(done => requestAnimationFrame(() => {
+                const first = [told(), drawn, lanes() === before];
+                setTimeout(() => done([...first, drawn, lanes() < before].join('; ')), 2000);
+            }))";
+        let seen = page.eval(script, &[]).await;
+        assert_eq!(seen, "1 of 33 recommendations; false; true; true; true");
+    });
+}
+
+/// While counts change, no name of a value breaks anew, and none of what is below moves.
+#[test]
+fn counts_keep_their_room() {
+    run(async |page| {
+        page.resize(1280, 900).await;
+        page.open_ready("").await;
+        page.wait_complete().await;
+        let places = "return [...document.querySelectorAll('.option')]
+            .map(option => option.querySelector('input').id + ' ' + option.offsetTop).join()";
+        let before = page.eval(places, &[]).await;
+        page.click("checkbox", Name::Starts("Implemented")).await;
+        page.wait_count(1).await;
+        assert_eq!(page.eval(places, &[]).await, before);
+    });
+}
