@@ -34,6 +34,8 @@ pub struct Sketch {
     size: (u32, u32),
     /// How each kind of element looks, each after the one that it is in; the first is the drawing.
     looks: Vec<Look>,
+    /// So many of them have been asked of the page's style.
+    asked: usize,
     /// Paths that are part of the program, by where their text is.
     paths: BTreeMap<usize, Path2d>,
     /// The frame about what the keyboard is on.
@@ -115,6 +117,7 @@ impl Sketch {
             colours: Default::default(),
             size: (0, 0),
             looks: Vec::new(),
+            asked: 0,
             paths: BTreeMap::new(),
             ring: None,
             said: Said::NOTHING,
@@ -123,23 +126,27 @@ impl Sketch {
 
     /// Shows a drawing, so many px wide and high.
     pub fn show(&mut self, nodes: &[Node], size: (f64, f64)) {
-        if self.prepare(size).is_none() {
-            return;
+        loop {
+            if self.prepare(size).is_none() {
+                return;
+            }
+            let mut texts = Texts::new();
+            for node in nodes {
+                let look = self.look(0, node);
+                self.draw(node, look, 1.0, &mut texts);
+            }
+            // All of one look one after the other, so that the pen is seldom told anything; no
+            // shape is meant to lie on a text.
+            for (look, texts) in texts {
+                texts.into_iter().for_each(|text| self.write(text, look));
+            }
+            self.shows = true;
+            // What looks as nothing before is drawn once all that is new is asked for, at once: a
+            // question after each element would have the page's style found anew each time.
+            if !self.ask() {
+                return;
+            }
         }
-        let mut texts = Texts::new();
-        for node in nodes {
-            let look = self.look(0, node);
-            self.draw(node, look, 1.0, &mut texts);
-        }
-        // All of one look one after the other, so that the pen is seldom told anything; no shape
-        // is meant to lie on a text.
-        for (look, texts) in texts {
-            texts.into_iter().for_each(|text| self.write(text, look));
-        }
-        if let Some(root) = self.looks.first() {
-            root.element.remove();
-        }
-        self.shows = true;
     }
 
     /// Whether it shows something.
@@ -175,6 +182,8 @@ impl Sketch {
                 let (tag, class) = ("g", String::new());
                 let (within, style) = (Vec::new(), Style::default());
                 self.looks = vec![Look { tag, class, element, within, style }];
+                // The drawing's own is nobody's.
+                self.asked = 1;
             }
         }
         self.ring = self.ring();
@@ -224,24 +233,33 @@ impl Sketch {
         known.or_else(|| self.learn(within, node.tag, class)).unwrap_or(0)
     }
 
-    /// Asks the page's style.
+    /// Puts an element of that kind where the page's rules find it.
     fn learn(&mut self, within: usize, tag: &'static str, class: &str) -> Option<usize> {
         let element = self.document.create_element_ns(Some(SVG), tag).ok()?;
         element.set_attribute("class", class).ok()?;
-        let around = self.looks.get(within)?;
-        around.element.append_child(&element).ok()?;
-        let root = &self.looks.first()?.element;
-        // Where the page's rules find it, until all is drawn.
-        if root.parent_element().is_none() {
-            self.drawing.append_child(root).ok()?;
-        }
-        let style = self.window.get_computed_style(&element).ok()?.map(|style| Style::of(&style));
+        self.looks.get(within)?.element.append_child(&element).ok()?;
         let at = self.looks.len();
-        let look =
-            Look { tag, class: class.to_owned(), element, within: Vec::new(), style: style? };
-        self.looks.push(look);
+        let (class, style) = (class.to_owned(), Style::default());
+        self.looks.push(Look { tag, class, element, within: Vec::new(), style });
         self.looks.get_mut(within)?.within.push(at);
         Some(at)
+    }
+
+    /// Asks the page's style for all looks that it was not asked for; whether there were any.
+    fn ask(&mut self) -> bool {
+        let Some(root) = self.looks.first().map(|root| root.element.clone()) else { return false };
+        let new = self.looks.get_mut(self.asked..).unwrap_or_default();
+        if new.is_empty() || self.drawing.append_child(&root).is_err() {
+            return false;
+        }
+        for look in new {
+            if let Ok(Some(style)) = self.window.get_computed_style(&look.element) {
+                look.style = Style::of(&style);
+            }
+        }
+        self.asked = self.looks.len();
+        root.remove();
+        true
     }
 
     fn draw<'a>(&mut self, node: &'a Node, look: usize, alpha: f64, texts: &mut Texts<'a>) {

@@ -54,6 +54,20 @@ impl<K: PartialEq> Sketched<K> {
         pen.filter(|_| !self.slider.is_some_and(browser::is_there))
     }
 
+    /// Learns how all of it looks and loads its letters, where that has not been done: the first
+    /// sketch is then as quick as others.
+    pub(super) fn rehearse(&self, pen: Forms, draw: impl FnOnce() -> Vec<svg::Node>) {
+        let mut sketch = self.sketch.borrow_mut();
+        if sketch.is_none() {
+            *sketch = (pen.sketch)(&self.canvas, &self.element);
+            if let Some(sketch) = &mut *sketch {
+                // Nobody sees it.
+                (pen.show)(sketch, &draw(), (1.0, 1.0));
+                (pen.clear)(sketch);
+            }
+        }
+    }
+
     /// Shows a sketch, so many px wide and high.
     pub(super) fn sketch(&self, pen: Forms, nodes: &[svg::Node], size: (f64, f64)) {
         let mut sketch = self.sketch.borrow_mut();

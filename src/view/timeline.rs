@@ -225,7 +225,7 @@ fn paint(this: Timeline, element: Element, drawing: Sketched) {
         if is_new && pen.is_some() {
             this.stir();
         }
-        let pen = pen.filter(|_| !this.rests.get());
+        let (rehearsing, pen) = (pen, pen.filter(|_| !this.rests.get()));
         let nodes = |seen: Option<f64>| {
             let (focus, as_of) = (focus.as_deref(), store.as_of());
             let (dataset, words) = (store.dataset(), store.words);
@@ -242,9 +242,11 @@ fn paint(this: Timeline, element: Element, drawing: Sketched) {
             browser::focus_where(&format!("[data-mark=\"{key}\"]"));
         }
         let differs = is_new || before.is_some_and(|(_, had)| had != focus);
+        let seen = (this.seen.get_value() + BELOW).min(MOST);
         if let Some(pen) = pen.filter(|_| differs) {
-            let seen = (this.seen.get_value() + BELOW).min(MOST);
             drawing.sketch(pen, &nodes(Some(seen)), (scene.width, seen));
+        } else if let Some(pen) = rehearsing {
+            drawing.rehearse(pen, || nodes(Some(seen)));
         }
     });
 }
