@@ -33,7 +33,7 @@ impl Size {
 
     /// How many times everything is done on them.
     pub(crate) fn rounds(self) -> usize {
-        if self.is_large() { 1 } else { 3 }
+        3
     }
 
     fn is_large(self) -> bool {
