@@ -449,8 +449,8 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
     };
     if of.seen.is_some() {
         // What the pointer finds shows where the keyboard is.
-        let hit = tab.then(hit);
-        return node.key(key).children(hit).children(body(mark, true)).children(label);
+        let node = if tab { node.key(key).child(hit()) } else { node };
+        return node.children(body(mark, true)).children(label);
     }
     // What its card says besides, where the keyboard is.
     let node = if tab { node.attr("aria-describedby", CARD) } else { node };

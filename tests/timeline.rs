@@ -22,6 +22,7 @@ use mandate_trail::words::Words;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+mod bundled;
 #[path = "timeline/forms.rs"]
 mod forms;
 #[path = "timeline/groups.rs"]
@@ -332,6 +333,23 @@ fn check_labels(scene: &Scene) {
         let out = a.x < scene.plot.x - 0.01 || a.right() > scene.plot.right() + 0.01;
         assert!(inside || !out, "{a:?} {:?}", scene.plot);
     }
+}
+
+/// A session whose place has no room beside its mark has its number there.
+#[test]
+fn every_session_says_which_it_is() {
+    let dataset = load(&bundled::bundled()).dataset.expect("the record");
+    let (first, last) = Extent::of(&dataset).default_window(800.0);
+    let options = Options::new(Scale::of_days(first, last, 800.0), dataset.meta.as_of);
+    let scene = draw(&dataset, &options);
+    check_labels(&scene);
+    let sessions = scene.marks.iter().filter(|mark| matches!(mark.shape, Shape::Session { .. }));
+    let labels: Vec<&str> = sessions
+        .map(|mark| mark.label.as_ref().map_or("none", |label| label.text.as_str()))
+        .collect();
+    assert_eq!(labels.len(), 27);
+    assert!(labels.starts_with(&["1 Amman", "2", "3 Doha", "4"]), "{labels:?}");
+    assert!(!labels.contains(&"none"), "{labels:?}");
 }
 
 /// Marks stand in their lanes, lanes one below the other, lifelines in one piece.

@@ -26,6 +26,8 @@ pub(super) struct Want {
     /// The position of its mark among those of the lane.
     pub(super) mark: usize,
     pub(super) text: String,
+    /// What stands there where that has no room; nothing where it is empty.
+    pub(super) short: String,
     pub(super) side: Side,
     /// It may stand on the body where that is wide enough.
     pub(super) inside: bool,
@@ -33,7 +35,7 @@ pub(super) struct Want {
 
 /// Gives the marks of one lane their labels: what is chosen first, then what is lit, then in
 /// order; on the mark where it is long enough, else on the preferred side, else on the other, else
-/// none. Widens each pointer target by the label.
+/// the short one in these places, else none. Widens each pointer target by the label.
 pub(super) fn place(canvas: &Canvas<'_>, marks: &mut [Mark], mut wants: Vec<Want>) {
     let mut taken: Vec<Rect> = marks.iter().map(|mark| grown(mark.body())).collect();
     let rank =
@@ -50,11 +52,11 @@ pub(super) fn place(canvas: &Canvas<'_>, marks: &mut [Mark], mut wants: Vec<Want
                 && (label.inside
                     || taken.iter().enumerate().all(|(i, t)| i == want.mark || !t.overlaps(&rect)))
         };
-        let Some(label) =
-            roles.iter().flat_map(|&role| candidates(canvas, mark, &want, role)).find(free)
-        else {
-            continue;
-        };
+        let texts = [&want.text, &want.short].into_iter().filter(|text| !text.is_empty());
+        let mut labels = texts.flat_map(|text| {
+            roles.iter().flat_map(|&role| candidates(canvas, mark, &want, text, role))
+        });
+        let Some(label) = labels.find(free) else { continue };
         if !label.inside {
             taken.push(grown(label.rect()));
         }
@@ -63,11 +65,17 @@ pub(super) fn place(canvas: &Canvas<'_>, marks: &mut [Mark], mut wants: Vec<Want
     }
 }
 
-fn candidates(canvas: &Canvas<'_>, mark: &Mark, want: &Want, role: FontRole) -> Vec<Label> {
-    let width = canvas.width(&want.text, role);
+fn candidates(
+    canvas: &Canvas<'_>,
+    mark: &Mark,
+    want: &Want,
+    text: &str,
+    role: FontRole,
+) -> Vec<Label> {
+    let width = canvas.width(text, role);
     let body = mark.body();
     let label = |x, anchor, inside| Label {
-        text: want.text.clone(),
+        text: text.to_owned(),
         x,
         y: mark.y,
         anchor,

@@ -32,6 +32,8 @@ pub(super) struct Piece {
     planned: Option<(f64, f64)>,
     text: String,
     text_width: f64,
+    /// What is written where that has no room.
+    short: String,
     side: Side,
 }
 
@@ -39,7 +41,7 @@ impl Piece {
     fn of(canvas: &Canvas<'_>, item: Ref) -> Option<Piece> {
         let (dataset, options) = (canvas.dataset, &canvas.options);
         let date = dataset.date_on(item, options.as_of)?;
-        let mut planned = None;
+        let (mut planned, mut short) = (None, String::new());
         let (shape, text, side) = match item.kind {
             Kind::Session => {
                 let session = &dataset[dataset.typed::<Session>(item)?];
@@ -49,6 +51,7 @@ impl Piece {
                     .filter(|planned| held && Some(*planned) != session.held)
                     .map(|planned| Place::of(planned, options.scale).at_least(6.0))
                     .map(|place| (place.x0, place.x1));
+                short = session.ordinal.to_string();
                 (Shape::Session { held }, session.label.as_str(), Side::Right)
             }
             Kind::Resolution => {
@@ -89,7 +92,7 @@ impl Piece {
             _ => place.at_least(body),
         };
         let days = (date.start(), date.end());
-        Some(Piece { item, days, shape, place, planned, text, text_width, side })
+        Some(Piece { item, days, shape, place, planned, text, text_width, short, side })
     }
 
     /// It as one of those that are counted.
@@ -184,8 +187,9 @@ pub(super) fn lay_out(
         }
         let mark = mark(canvas, piece, y + row * (*at as f64 + 0.5), row);
         let (mark_at, text, side) = (laid.marks.len(), piece.text.clone(), piece.side);
+        let short = piece.short.clone();
         let inside = piece.shape != Shape::Resolution;
-        wants.push(Want { mark: mark_at, text, side, inside });
+        wants.push(Want { mark: mark_at, text, short, side, inside });
         laid.marks.push(mark);
     }
     wants.retain(|want| !want.text.is_empty());
