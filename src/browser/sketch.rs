@@ -72,8 +72,15 @@ struct Style {
     font: String,
 }
 
-/// Texts yet to be written, by their looks: each with how opaque what it is in is.
-type Texts<'a> = BTreeMap<usize, Vec<(&'a Node, f64)>>;
+/// What is yet to be drawn.
+#[derive(Default)]
+struct Later<'a> {
+    /// Texts, by their looks: each with how opaque what it is in is.
+    texts: BTreeMap<usize, Vec<(&'a Node, f64)>>,
+    /// Shapes with a rim, one after the other, and their look.
+    rims: Vec<&'a Node>,
+    look: usize,
+}
 
 struct Ink {
     colour: String,
@@ -130,14 +137,15 @@ impl Sketch {
             if self.prepare(size).is_none() {
                 return;
             }
-            let mut texts = Texts::new();
+            let mut later = Later::default();
             for node in nodes {
                 let look = self.look(0, node);
-                self.draw(node, look, 1.0, &mut texts);
+                self.draw(node, look, 1.0, &mut later);
             }
+            self.fill_rims(&mut later);
             // All of one look one after the other, so that the pen is seldom told anything; no
             // shape is meant to lie on a text.
-            for (look, texts) in texts {
+            for (look, texts) in later.texts {
                 texts.into_iter().for_each(|text| self.write(text, look));
             }
             self.shows = true;
@@ -262,13 +270,16 @@ impl Sketch {
         true
     }
 
-    fn draw<'a>(&mut self, node: &'a Node, look: usize, alpha: f64, texts: &mut Texts<'a>) {
+    fn draw<'a>(&mut self, node: &'a Node, look: usize, alpha: f64, later: &mut Later<'a>) {
         let Some(style) = self.looks.get(look).map(|look| &look.style) else { return };
         let alpha = alpha * style.opacity;
         let at = |name| node.length(name);
         match node.tag {
             "g" => {
-                self.within(node, look, alpha, texts);
+                self.within(node, look, alpha, later);
+                if self.ring.as_ref().is_some_and(|ring| ring.key == node.key) {
+                    self.fill_rims(later);
+                }
                 if let Some(ring) = self.ring.as_ref().filter(|ring| ring.key == node.key) {
                     for hit in node.children.iter().filter(|child| is_hit(child)) {
                         self.said.stroke(&self.pen, &ring.style, &ring.ink, 1.0);
@@ -278,16 +289,27 @@ impl Sketch {
                 }
             }
             "symbol" => {
+                self.fill_rims(later);
                 self.pen.save();
                 let _ = self.pen.translate(at("x"), at("y"));
                 let scale = at("width") / SIDE;
                 let _ = self.pen.scale(scale, scale);
-                self.within(node, look, alpha, texts);
+                self.within(node, look, alpha, later);
+                self.fill_rims(later);
                 self.restore();
             }
-            "text" => texts.entry(look).or_default().push((node, alpha)),
+            "text" => later.texts.entry(look).or_default().push((node, alpha)),
             _ if is_hit(node) => {}
+            // To fill a shape twice takes half as long as to stroke it.
+            _ if is_round(node) && alpha >= 1.0 && style.rim().is_some() => {
+                if later.look != look {
+                    self.fill_rims(later);
+                    later.look = look;
+                }
+                later.rims.push(node);
+            }
             _ => {
+                self.fill_rims(later);
                 // A path that is mirrored.
                 let mirror =
                     node.says("transform").and_then(|to| to.strip_prefix("matrix(-1 0 0 1 "));
@@ -303,6 +325,23 @@ impl Sketch {
         }
     }
 
+    /// Fills shapes with a rim that follow one another, all of them in two strokes: as much larger
+    /// as their line is wide on both sides, and on these what is within.
+    fn fill_rims(&mut self, later: &mut Later<'_>) {
+        let nodes = std::mem::take(&mut later.rims);
+        let style = self.looks.get(later.look).map(|look| &look.style);
+        let Some(style) = style.filter(|_| !nodes.is_empty()) else { return };
+        let Some((line, ink)) = style.rim() else { return };
+        for (ink, by) in [(line, style.width / 2.0), (ink, -style.width / 2.0)] {
+            self.pen.begin_path();
+            nodes.iter().for_each(|node| {
+                trace_round(&self.pen, node, by);
+            });
+            self.said.fill(&self.pen, ink, 1.0);
+            self.pen.fill();
+        }
+    }
+
     /// What was said since the pen was saved is forgotten with it.
     fn restore(&mut self) {
         self.pen.restore();
@@ -310,18 +349,6 @@ impl Sketch {
     }
 
     fn shape(&mut self, node: &Node, look: usize, alpha: f64) {
-        let Some(style) = self.looks.get(look).map(|look| &look.style) else { return };
-        // To fill a shape twice takes half as long as to stroke it.
-        if let Some((line, ink)) = style.rim().filter(|_| alpha >= 1.0 && is_round(node)) {
-            for (ink, by) in [(line, style.width / 2.0), (ink, -style.width / 2.0)] {
-                self.pen.begin_path();
-                if trace_round(&self.pen, node, by) {
-                    self.said.fill(&self.pen, ink, 1.0);
-                    self.pen.fill();
-                }
-            }
-            return;
-        }
         let path = self.trace(node);
         let Some(style) = self.looks.get(look).map(|look| &look.style) else { return };
         // Nothing is within a line.
@@ -359,10 +386,10 @@ impl Sketch {
         };
     }
 
-    fn within<'a>(&mut self, node: &'a Node, look: usize, alpha: f64, texts: &mut Texts<'a>) {
+    fn within<'a>(&mut self, node: &'a Node, look: usize, alpha: f64, later: &mut Later<'a>) {
         for child in &node.children {
             let look = self.look(look, child);
-            self.draw(child, look, alpha, texts);
+            self.draw(child, look, alpha, later);
         }
     }
 
@@ -427,8 +454,10 @@ fn trace_round(pen: &CanvasRenderingContext2d, node: &Node, by: f64) -> bool {
     let at = |name| node.length(name);
     match node.tag {
         "circle" => {
-            let r = (at("r") + by).max(0.0);
-            pen.arc(at("cx"), at("cy"), r, 0.0, std::f64::consts::TAU).is_ok()
+            let (x, y, r) = (at("cx"), at("cy"), (at("r") + by).max(0.0));
+            // A path of several has no line from the one before.
+            pen.move_to(x + r, y);
+            pen.arc(x, y, r, 0.0, std::f64::consts::TAU).is_ok()
         }
         "rect" => {
             let (width, height) = (at("width"), at("height"));
