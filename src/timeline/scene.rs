@@ -14,7 +14,7 @@ use crate::model::{Dataset, Id, Recommendation};
 use crate::query::Group;
 
 /// The most nodes that a scene takes to draw: see [`Scene::node_count`].
-pub const NODE_BUDGET: usize = 956;
+pub const NODE_BUDGET: usize = 924;
 
 /// The most trail curves.
 const MOST_CURVES: usize = 100;
@@ -136,7 +136,8 @@ impl Scene {
             .filter(|(_, row)| row.len() > 0)
             .map(|(lane, row)| (lane, canvas.gather(lane, row)))
             .collect();
-        let curves = if options.trail.is_some() { MOST_CURVES } else { 0 };
+        let steps = options.trail.map_or(0, |trail| trail.steps().count());
+        let curves = steps.min(MOST_CURVES);
         let budget = NODE_BUDGET - 2 * curves;
         let empty = canvas.empty();
         let fitting = DETAILS.iter().find_map(|detail| {
