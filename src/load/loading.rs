@@ -190,7 +190,8 @@ impl Loading {
 
     /// What is read so far, in the order of the kinds: for showing some of it before all is. `None`
     /// before that begins, and where something was found that cannot be kept: what refers to what
-    /// is then not known until all are read again.
+    /// is then not known until all are read again. Recommendations may name evidence that is not
+    /// there in the end: actions come after them, and may fall.
     pub fn so_far(&self) -> Option<&Dataset> {
         let sound = self.usable && !self.fell && !self.again;
         (sound && matches!(self.stage, Stage::Records(_))).then_some(&self.dataset)
@@ -760,7 +761,15 @@ mod tests {
         let loaded = loading.finish();
         // Who looks at what is read so far sees what will be there, said of the same session.
         if let Some(dataset) = &loaded.dataset {
-            assert!(seen.iter().all(|seen| dataset.recommendations.starts_with(seen)));
+            let mut there = dataset.recommendations.clone();
+            let fallen = |p: &Problem| {
+                p.effect == Effect::RecordLeftOut && p.pointer.starts_with("/actions/")
+            };
+            if loaded.problems.iter().any(fallen) {
+                let seen = seen.iter_mut().flatten().chain(&mut there);
+                seen.flat_map(|of| &mut of.statuses).for_each(|entry| entry.evidence.clear());
+            }
+            assert!(seen.iter().all(|seen| there.starts_with(seen)));
         }
         loaded
     }
