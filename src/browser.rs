@@ -25,8 +25,9 @@ pub use measure::{
 };
 pub use page::{
     Focus, before_use, bring_near, escaped, focus, focus_back, focus_where, is_coarse, is_modified,
-    is_popover_open, is_there, language, mark_root, on_key, on_media, on_print, prefers_stillness,
-    reload, remove, resolved, resolved_here, reveal, select_text, set_ready, set_title, start,
+    is_on, is_popover_open, is_there, language, mark_root, on_key, on_media, on_print,
+    prefers_stillness, reload, remove, resolved, resolved_here, reveal, select_text, set_ready,
+    set_title, start,
 };
 pub use paint::Painter;
 pub use pointer::{Drawing, follow_mouse};

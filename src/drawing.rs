@@ -47,6 +47,16 @@ pub fn key(dataset: &Dataset, mark: &Mark) -> String {
     }
 }
 
+/// Whether a key is that of a mark.
+fn is_key(dataset: &Dataset, mark: &Mark, key: &str) -> bool {
+    let id = match mark.what {
+        What::Item(_) => Some(key),
+        What::Bundle(_) => key.strip_prefix(BUNDLE),
+    };
+    let entry = mark.first().and_then(|item| dataset.entry(item));
+    entry.zip(id).is_some_and(|(entry, id)| entry.id == id)
+}
+
 /// What the key of a bundle begins with.
 const BUNDLE: &str = "bundle:";
 /// What the keys of markers of what lies beyond the window begin with, before a colon.
@@ -304,7 +314,10 @@ fn lane_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
     let lines = match (lane.folded, beside) {
         (true, _) => {
             let room = lane.name.width - estimate(&format!(" {}", lane.total), FontRole::Lane);
-            fit(name, room, FontRole::Lane, &estimate).map(|(name, _)| name).into_iter().collect()
+            fit(name, room, FontRole::Lane, &estimate)
+                .map(|(name, _)| name.into_owned())
+                .into_iter()
+                .collect()
         }
         (false, true) => wrap(name, lane.name.width),
         (false, false) => vec![name.to_owned()],
@@ -437,8 +450,7 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
         text(label).attr("class", class)
     });
     let node = Node::new("g").attr("class", class);
-    let key = key(of.dataset, mark);
-    let tab = of.focus == Some(key.as_str());
+    let tab = of.focus.is_some_and(|focus| is_key(of.dataset, mark, focus));
     let hit = || {
         Node::new("rect")
             .attr("class", HIT)
@@ -449,9 +461,10 @@ fn mark_node(of: &Of<'_>, mark: &Mark) -> Node {
     };
     if of.seen.is_some() {
         // What the pointer finds shows where the keyboard is.
-        let node = if tab { node.key(key).child(hit()) } else { node };
+        let node = if tab { node.key(key(of.dataset, mark)).child(hit()) } else { node };
         return node.children(body(mark, true)).children(label);
     }
+    let key = key(of.dataset, mark);
     // What its card says besides, where the keyboard is.
     let node = if tab { node.attr("aria-describedby", CARD) } else { node };
     node.attr("role", "button")

@@ -165,7 +165,7 @@ fn golden_overviews() {
         let (strip, brush) = strip(dataset, width, window);
         let layers = [
             drawing::overview::density(&WORDS, &strip),
-            drawing::overview::brush(&WORDS, &strip, &brush),
+            drawing::overview::brush(&WORDS, &strip, &brush, false),
         ];
         golden(name, &page("drawing overview", (strip.width, strip.height), layers.concat()));
     };

@@ -2,7 +2,6 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
     hash::Hasher,
     rc::Rc,
 };
@@ -11,7 +10,7 @@ use super::next_frame;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ResizeObserver};
 
-use crate::hash::Fnv;
+use crate::hash::{Fnv, Table};
 use crate::svg::number;
 
 /// Widths of texts as this browser sets them, each measured once.
@@ -20,7 +19,7 @@ pub struct TextWidths {
     family: String,
     /// By a number made of text and font: a frame asks for hundreds, and comparing numbers is
     /// quick. Two that share one of 2⁶⁴ would share a width.
-    known: RefCell<BTreeMap<u64, f64>>,
+    known: RefCell<Table<f64>>,
 }
 
 impl TextWidths {
@@ -39,7 +38,7 @@ impl TextWidths {
             .and_then(|canvas| canvas.dyn_into::<HtmlCanvasElement>().ok())
             .and_then(|canvas| canvas.get_context("2d").ok().flatten())
             .and_then(|context| context.dyn_into().ok());
-        TextWidths { context, family, known: RefCell::default() }
+        TextWidths { context, family, known: RefCell::new(Table::new()) }
     }
 
     /// The width in px of a text set at a size in px; `None` where this browser cannot say.
@@ -48,14 +47,15 @@ impl TextWidths {
         key.write(text.as_bytes());
         key.write_u64((size * 20.0) as u64 + u64::from(bold));
         let key = key.finish();
-        if let Some(&width) = self.known.borrow().get(&key) {
-            return Some(width);
+        let known = self.known.borrow().get(key);
+        if known.is_some() {
+            return known;
         }
         let context = self.context.as_ref()?;
         let weight = if bold { "bold " } else { "" };
         context.set_font(&format!("{weight}{}px {}", number(size), self.family));
         let width = context.measure_text(text).ok()?.width();
-        self.known.borrow_mut().insert(key, width);
+        self.known.borrow_mut().put(key, width);
         Some(width)
     }
 }

@@ -182,6 +182,12 @@ pub fn is_there(selector: &str) -> bool {
     document().is_some_and(|document| matches!(document.query_selector(selector), Ok(Some(_))))
 }
 
+/// Whether the keyboard is on something that a selector finds.
+pub fn is_on(selector: &str) -> bool {
+    let focused = document().and_then(|document| document.active_element());
+    focused.is_some_and(|focused| focused.matches(selector).unwrap_or(false))
+}
+
 fn focus_element(element: &Element) {
     // `focus` is a method of HTML and of SVG elements alike; the type below is only its carrier.
     let _ = element.unchecked_ref::<HtmlElement>().focus();

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use js_sys::{Array, parse_float};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, intern};
 use web_sys::{
     CanvasRenderingContext2d, CssStyleDeclaration, Document, Element, HtmlCanvasElement, Path2d,
     Window,
@@ -379,6 +379,10 @@ impl Sketch {
         self.said.text(&self.pen, &style.font, align);
         self.said.fill(&self.pen, ink, alpha);
         let (x, y) = (text.length("x"), text.length("y"));
+        // Short ones come again and again: the browser is handed what it has already.
+        if text.text.len() <= SHORT {
+            intern(&text.text);
+        }
         // Each text runs as its own first letter does, which a canvas is told by signs about it.
         let _ = match text.text.chars().any(runs_left) {
             true => self.pen.fill_text(&["\u{2068}", &text.text, "\u{2069}"].concat(), x, y),
@@ -486,6 +490,9 @@ fn runs_left(letter: char) -> bool {
 
 /// What computed colours say that leave what is below as it is.
 const TRANSPARENT: &str = "rgba(0, 0, 0, 0)";
+
+/// Texts of so many bytes are numbers, dates and names of lanes: there are not many of them.
+const SHORT: usize = 12;
 
 /// The side of the square that a symbol is drawn in, as its `viewBox` says.
 const SIDE: f64 = 16.0;

@@ -179,12 +179,12 @@ fn box_node(lineage: &Lineage, of: &Of<'_>, node: &Box) -> Node {
             Line::Arrives(_) => ("arrives", FontRole::Mark),
         };
         let text = line_text(of, lineage, node, line);
-        let short = fit(&text, room, role, &estimate).map_or(text, |(short, _)| short);
+        let short = fit(&text, room, role, &estimate).map(|(short, _)| short.into_owned());
         Node::new("text")
             .attr("class", class)
             .num("x", node.rect.x + PAD)
             .num("y", node.line_y(at) + role.size() * 0.35)
-            .text(short)
+            .text(short.unwrap_or(text))
     });
     Node::new("g")
         .attr("class", class)

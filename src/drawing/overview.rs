@@ -89,8 +89,9 @@ fn row_node(row: &DensityRow) -> Node {
 }
 
 /// The window on the strip: what lies outside is veiled, and each part is a slider. The as-of line
-/// stands above the veil.
-pub fn brush(words: &Words, overview: &Overview, brush: &Brush) -> Vec<Node> {
+/// stands above the veil. A sketch has nothing that is only for the pointer, the keyboard or a screen
+/// reader.
+pub fn brush(words: &Words, overview: &Overview, brush: &Brush, sketched: bool) -> Vec<Node> {
     let plot = overview.plot;
     if overview.rows.is_empty() {
         return Vec::new();
@@ -110,15 +111,40 @@ pub fn brush(words: &Words, overview: &Overview, brush: &Brush) -> Vec<Node> {
             .as_of_x
             .map(|x| line(x, plot.y, x, plot.bottom()).attr("class", "as-of-line").key("as-of")),
     );
-    nodes.extend(GRIPS.into_iter().map(|grip| grip_node(words, overview, brush, grip)));
+    nodes.extend(GRIPS.into_iter().map(|grip| match sketched {
+        true => Node::group(grip_class(grip)).children(handle(overview, brush, grip)),
+        false => grip_node(words, overview, brush, grip),
+    }));
     nodes
+}
+
+fn grip_class(grip: Grip) -> &'static str {
+    if grip == Grip::Body { "grip body" } else { "grip edge-grip" }
+}
+
+/// Where a part of the brush is grasped, px.
+fn target(overview: &Overview, brush: &Brush, grip: Grip) -> (f64, f64) {
+    let (from, to) = brush.target(grip);
+    (overview.plot.x + from, overview.plot.x + to)
+}
+
+/// What an edge is grasped by.
+fn handle(overview: &Overview, brush: &Brush, grip: Grip) -> Option<Node> {
+    // On its edge or, about a narrow window, as near to it as it can be grasped.
+    let edge = match grip {
+        Grip::Start => brush.edges().0,
+        Grip::End => brush.edges().1,
+        _ => return None,
+    };
+    let (plot, (from, to)) = (overview.plot, target(overview, brush, grip));
+    let x = within(plot.x + edge, from + 4.0, to - 4.0);
+    let handle = rect(x - 3.0, x + 3.0, plot.y + plot.height / 2.0, HANDLE);
+    Some(handle.attr("class", "handle").num("rx", 3.0))
 }
 
 fn grip_node(words: &Words, overview: &Overview, brush: &Brush, grip: Grip) -> Node {
     let plot = overview.plot;
-    let middle = plot.y + plot.height / 2.0;
-    let (from, to) = brush.target(grip);
-    let (from, to) = (plot.x + from, plot.x + to);
+    let (from, to) = target(overview, brush, grip);
     let (first, last) = Scale::new(brush.window().0, brush.window().1, 1.0).window();
     // The end of a window is the day before the instant at which it ends.
     let (name, now, text, ends) = match grip {
@@ -128,15 +154,8 @@ fn grip_node(words: &Words, overview: &Overview, brush: &Brush, grip: Grip) -> N
     };
     let (least, most) = brush.range(grip);
     let value = |day: i32| day.to_string();
-    let handle = (grip != Grip::Body).then(|| {
-        // On its edge or, about a narrow window, as near to it as it can be grasped.
-        let (x0, x1) = brush.edges();
-        let edge = plot.x + if grip == Grip::End { x1 } else { x0 };
-        let x = within(edge, from + 4.0, to - 4.0);
-        rect(x - 3.0, x + 3.0, middle, HANDLE).attr("class", "handle").num("rx", 3.0)
-    });
-    let class = if grip == Grip::Body { "grip body" } else { "grip edge-grip" };
-    Node::group(class)
+    let hit = rect(from + 1.0, to - 1.0, plot.y + plot.height / 2.0, plot.height - 2.0);
+    Node::group(grip_class(grip))
         .key(grip_key(grip))
         .attr("role", "slider")
         .attr("tabindex", "0")
@@ -146,6 +165,6 @@ fn grip_node(words: &Words, overview: &Overview, brush: &Brush, grip: Grip) -> N
         .attr("aria-valuenow", value(now.0))
         .attr("aria-valuetext", text)
         .attr("data-mark", grip_key(grip))
-        .child(rect(from + 1.0, to - 1.0, middle, plot.height - 2.0).attr("class", "hit"))
-        .children(handle)
+        .child(hit.attr("class", "hit"))
+        .children(handle(overview, brush, grip))
 }

@@ -14,8 +14,15 @@ pub const HEIGHT: f64 = 26.0;
 const MIDDLE: f64 = 13.0;
 
 /// The line with the days that brought news, and the handle, a slider. `left` is where the plot
-/// begins, px; `day` the as-of day.
-pub fn scrubber(words: &Words, scrubber: &Scrubber<'_>, left: f64, day: Day) -> Vec<Node> {
+/// begins, px; `day` the as-of day. A sketch has nothing that is only for the pointer, the keyboard or
+/// a screen reader.
+pub fn scrubber(
+    words: &Words,
+    scrubber: &Scrubber<'_>,
+    left: f64,
+    day: Day,
+    sketched: bool,
+) -> Vec<Node> {
     let right = left + scrubber.scale.width();
     let handle = scrubber.handle(day);
     let x = left + handle.x;
@@ -29,19 +36,23 @@ pub fn scrubber(words: &Words, scrubber: &Scrubber<'_>, left: f64, day: Day) -> 
         _ => [(-6.0, -7.0), (6.0, -7.0), (6.0, 3.0), (0.0, 10.0), (-6.0, 3.0)].as_slice(),
     };
     let points = points.iter().map(|(dx, dy)| (x + dx, MIDDLE + dy));
+    let handle = Node::new("polygon").attr("class", "handle").points(points);
     let hit = Node::new("rect").attr("class", "hit").num("x", x - 12.0).num("y", 1.0);
-    let slider = Node::group("grip")
-        .key(HANDLE)
-        .attr("role", "slider")
-        .attr("tabindex", "0")
-        .attr("data-mark", HANDLE)
-        .attr("aria-label", words.get(Key::as_of_day).to_owned())
-        .attr("aria-valuemin", scrubber.days.0.0.to_string())
-        .attr("aria-valuemax", scrubber.days.1.0.to_string())
-        .attr("aria-valuenow", day.0.to_string())
-        .attr("aria-valuetext", words::day(words, day))
-        .child(hit.num("width", 24.0).num("height", 24.0))
-        .child(Node::new("polygon").attr("class", "handle").points(points));
+    let named = |slider: Node| {
+        slider
+            .key(HANDLE)
+            .attr("role", "slider")
+            .attr("tabindex", "0")
+            .attr("data-mark", HANDLE)
+            .attr("aria-label", words.get(Key::as_of_day).to_owned())
+            .attr("aria-valuemin", scrubber.days.0.0.to_string())
+            .attr("aria-valuemax", scrubber.days.1.0.to_string())
+            .attr("aria-valuenow", day.0.to_string())
+            .attr("aria-valuetext", words::day(words, day))
+            .child(hit.num("width", 24.0).num("height", 24.0))
+    };
+    let slider = Node::group("grip");
+    let slider = if sketched { slider } else { named(slider) }.child(handle);
     vec![
         line(left, MIDDLE, right, MIDDLE).attr("class", "rail").key("rail"),
         known.key("known"),

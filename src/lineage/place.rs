@@ -209,7 +209,7 @@ fn wrap(text: &str, most: usize, options: &Options<'_>) -> Vec<Line> {
         }
     }
     let cut = |line: String| match fit(&line, room, FontRole::Mark, options.measure) {
-        Some((short, _)) => Line::Title(short),
+        Some((short, _)) => Line::Title(short.into_owned()),
         None => Line::Title(line),
     };
     lines.into_iter().map(cut).collect()

@@ -64,8 +64,7 @@ pub(super) fn bundle(
     bucket: f64,
 ) -> Vec<Mark> {
     let scale = canvas.options.scale;
-    let widest = 2.0 * half(canvas, lane.row.len()) + APART;
-    let days = grid(bucket.max(widest) / scale.px_per_day() * lane.phase) / lane.phase;
+    let days = stretch(canvas, lane, bucket);
     let mut cells: Vec<(i64, Group)> = Vec::new();
     for run in runs {
         let cell = if days.is_finite() { (scale.day(run.x()) / days).floor() as i64 } else { 0 };
@@ -98,6 +97,12 @@ pub(super) fn bundle(
         groups.push(group);
     }
     groups.into_iter().map(|group| group.mark(canvas, y, row)).collect()
+}
+
+/// How long a stretch is that a pill gathers, days. Pills are the same where it is.
+pub(super) fn stretch(canvas: &Canvas<'_>, lane: &Gathered<'_>, bucket: f64) -> f64 {
+    let widest = 2.0 * half(canvas, lane.row.len()) + APART;
+    grid(bucket.max(widest) / canvas.options.scale.px_per_day() * lane.phase) / lane.phase
 }
 
 /// Half of the width of a pill for so many records, px.

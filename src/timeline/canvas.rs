@@ -42,7 +42,7 @@ pub(super) struct Gathered<'a> {
     /// How many they are.
     pub(super) count: usize,
     /// The pieces of those in the window with their rows: see [`rows`].
-    pub(super) pieces: OnceCell<Vec<(rows::Piece, usize)>>,
+    pub(super) pieces: OnceCell<Vec<(rows::Piece<'a>, usize)>>,
     pub(super) before: Beyond,
     pub(super) after: Beyond,
 }
@@ -208,10 +208,7 @@ impl<'a> Canvas<'a> {
 
     /// What is shown of a lane, by where it is: by looking at the dates that may be in the window,
     /// and counting those that are surely not.
-    pub(super) fn gather<'s>(&self, lane: &Lane, row: &'s Row) -> Gathered<'s>
-    where
-        'a: 's,
-    {
+    pub(super) fn gather(&self, lane: &Lane, row: &'a Row) -> Gathered<'a> {
         let mut gathered = Gathered {
             row,
             phase: phase(&lane.key),

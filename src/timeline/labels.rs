@@ -1,5 +1,7 @@
 //! Labels beside or on marks, never over another label or another mark of their lane.
 
+use std::borrow::Cow;
+
 use crate::order;
 
 use super::canvas::Canvas;
@@ -22,12 +24,12 @@ pub(super) enum Side {
 }
 
 /// A label asked for.
-pub(super) struct Want {
+pub(super) struct Want<'t> {
     /// The position of its mark among those of the lane.
     pub(super) mark: usize,
-    pub(super) text: String,
+    pub(super) text: &'t str,
     /// What stands there where that has no room; nothing where it is empty.
-    pub(super) short: String,
+    pub(super) short: &'t str,
     pub(super) side: Side,
     /// It may stand on the body where that is wide enough.
     pub(super) inside: bool,
@@ -36,7 +38,7 @@ pub(super) struct Want {
 /// Gives the marks of one lane their labels: what is chosen first, then what is lit, then in
 /// order; on the mark where it is long enough, else on the preferred side, else on the other, else
 /// the short one in these places, else none. Widens each pointer target by the label.
-pub(super) fn place(canvas: &Canvas<'_>, marks: &mut [Mark], mut wants: Vec<Want>) {
+pub(super) fn place(canvas: &Canvas<'_>, marks: &mut [Mark], mut wants: Vec<Want<'_>>) {
     let mut taken: Vec<Rect> = marks.iter().map(|mark| grown(mark.body())).collect();
     let rank =
         |mark: Option<&Mark>| mark.map_or(2, |m| if m.selected { 0 } else { 2 - u8::from(m.lit) });
@@ -52,11 +54,14 @@ pub(super) fn place(canvas: &Canvas<'_>, marks: &mut [Mark], mut wants: Vec<Want
                 && (label.inside
                     || taken.iter().enumerate().all(|(i, t)| i == want.mark || !t.overlaps(&rect)))
         };
-        let texts = [&want.text, &want.short].into_iter().filter(|text| !text.is_empty());
-        let mut labels = texts.flat_map(|text| {
-            roles.iter().flat_map(|&role| candidates(canvas, mark, &want, text, role))
+        let texts = [want.text, want.short].into_iter().filter(|text| !text.is_empty());
+        let of = &*mark;
+        let label = texts.into_iter().find_map(|text| {
+            let places = roles.iter().flat_map(|&role| candidates(canvas, of, &want, text, role));
+            let label = places.into_iter().find(free)?;
+            Some(Label { text: text.to_owned(), ..label })
         });
-        let Some(label) = labels.find(free) else { continue };
+        let Some(label) = label else { continue };
         if !label.inside {
             taken.push(grown(label.rect()));
         }
@@ -65,17 +70,18 @@ pub(super) fn place(canvas: &Canvas<'_>, marks: &mut [Mark], mut wants: Vec<Want
     }
 }
 
+/// Where a label may stand, the best place first, without its text.
 fn candidates(
     canvas: &Canvas<'_>,
     mark: &Mark,
-    want: &Want,
+    want: &Want<'_>,
     text: &str,
     role: FontRole,
-) -> Vec<Label> {
+) -> impl Iterator<Item = Label> + use<> {
     let width = canvas.width(text, role);
     let body = mark.body();
     let label = |x, anchor, inside| Label {
-        text: text.to_owned(),
+        text: String::new(),
         x,
         y: mark.y,
         anchor,
@@ -83,22 +89,20 @@ fn candidates(
         role,
         inside,
     };
-    let mut all = Vec::with_capacity(3);
-    if want.inside && body.width >= width + 2.0 * GAP - 2.0 {
+    let inside = (want.inside && body.width >= width + 2.0 * GAP - 2.0).then(|| {
         let wide = body.width > 2.0 * width + 40.0 || mark.cut_start || mark.cut_end;
-        all.push(if wide {
+        if wide {
             label(body.x + GAP, Anchor::Start, true)
         } else {
             label(body.x + body.width / 2.0, Anchor::Middle, true)
-        });
-    }
+        }
+    });
     let left = label(body.x - GAP, Anchor::End, false);
     let right = label(body.right() + GAP, Anchor::Start, false);
-    all.extend(match want.side {
+    inside.into_iter().chain(match want.side {
         Side::Left => [left, right],
         Side::Right => [right, left],
-    });
-    all
+    })
 }
 
 fn grown(rect: Rect) -> Rect {
@@ -113,6 +117,10 @@ pub(super) fn widen(hit: &mut Rect, label: Rect) {
 }
 
 /// The words of a label, cut to the most room that labels of rows are given.
-pub(super) fn words(canvas: &Canvas<'_>, text: &str, room: f64) -> Option<(String, f64)> {
+pub(super) fn words<'t>(
+    canvas: &Canvas<'_>,
+    text: &'t str,
+    room: f64,
+) -> Option<(Cow<'t, str>, f64)> {
     text::fit(text, room, FontRole::Mark, &|text, role| canvas.width(text, role))
 }

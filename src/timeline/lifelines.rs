@@ -1,12 +1,14 @@
 //! Recommendations: a lifeline each, or clusters by adoption where they are too many.
 
+use std::borrow::Cow;
+
 use super::bundles::{self, Run};
 use super::canvas::{Beyond, Canvas, Gathered, Laid};
 use super::geometry::{Anchor, Label, Rect};
 use super::labels;
 use super::marks::{Dot, EndGlyph, Mark, Segment, Shape, What};
 use super::place;
-use super::scene::Detail;
+use super::scene::{Aspect, Detail};
 use super::text::FontRole;
 use super::{Options, Scale, Shown};
 use crate::model::{Dataset, Day, Id, Recommendation, Ref, Status, Strength};
@@ -73,6 +75,15 @@ fn rows<'g>(gathered: &'g Gathered<'_>, detail: &Detail) -> (&'g [Run], &'g [Run
     let earlier = gathered.inside.iter().rposition(|run| run.x0 < 0.0).map_or(0, |at| at + 1);
     let (earlier, rows) = gathered.inside.split_at(if all { 0 } else { earlier });
     (rows, earlier)
+}
+
+/// What the layout of a lane takes of a detail: where it is the same, so is the layout.
+pub(super) fn aspect(canvas: &Canvas<'_>, gathered: &Gathered<'_>, detail: &Detail) -> Aspect {
+    let (runs, before) = rows(gathered, detail);
+    match runs.iter().map(Run::len).sum::<usize>() > detail.lifelines {
+        true => (before.len(), bundles::stretch(canvas, gathered, detail.bucket)),
+        false => (before.len(), 0.0),
+    }
 }
 
 /// How many nodes the lifelines of a lane take at some detail, at the least.
@@ -248,8 +259,8 @@ fn label(canvas: &Canvas<'_>, item: Ref, mark: &mut Mark, top: f64) {
     let before = mark.x0 - left - START - labels::GAP;
     let tail = mark.body().right() + labels::GAP;
     let after = right - tail;
-    let put = |(text, width): (String, f64), x: f64, y: f64, anchor: Anchor| {
-        Some(Label { text, x, y, anchor, width, role, inside: false })
+    let put = |(text, width): (Cow<'_, str>, f64), x: f64, y: f64, anchor: Anchor| {
+        Some(Label { text: text.into_owned(), x, y, anchor, width, role, inside: false })
     };
     if canvas.options.narrow {
         let Some((text, width)) = fit(right - left - 4.0) else { return };

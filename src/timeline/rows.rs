@@ -1,5 +1,7 @@
 //! Sessions, resolutions, actions, documents: bars and points in the first row that is free.
 
+use std::borrow::Cow;
+
 use super::bundles::{self, Run};
 use super::canvas::{Canvas, Gathered, Laid};
 use super::geometry::Rect;
@@ -8,7 +10,7 @@ use super::lanes::Lane;
 use super::marks::{Mark, Shape, What};
 use super::pack;
 use super::place::Place;
-use super::scene::Detail;
+use super::scene::{Aspect, Detail};
 use super::text::FontRole;
 use crate::model::{Action, Day, Document, Kind, Ref, Resolution, Session};
 use crate::order::within;
@@ -24,21 +26,21 @@ const APART: f64 = 10.0;
 const SHARE: f64 = 0.45;
 
 /// A record before it has a row; px from the plot's left edge.
-pub(super) struct Piece {
+pub(super) struct Piece<'a> {
     item: Ref,
     days: (Day, Day),
     shape: Shape,
     place: Place,
     planned: Option<(f64, f64)>,
-    text: String,
+    text: Cow<'a, str>,
     text_width: f64,
     /// What is written where that has no room.
     short: String,
     side: Side,
 }
 
-impl Piece {
-    fn of(canvas: &Canvas<'_>, item: Ref) -> Option<Piece> {
+impl<'a> Piece<'a> {
+    fn of(canvas: &Canvas<'a>, item: Ref) -> Option<Piece<'a>> {
         let (dataset, options) = (canvas.dataset, &canvas.options);
         let date = dataset.date_on(item, options.as_of)?;
         let (mut planned, mut short) = (None, String::new());
@@ -119,7 +121,7 @@ impl Piece {
 /// How the rows of a lane are filled at some detail.
 struct Rows<'g> {
     /// What stands in them, and where.
-    pieces: &'g [(Piece, usize)],
+    pieces: &'g [(Piece<'g>, usize)],
     /// How many it takes.
     needed: usize,
     /// How many of them are of marks by themselves; clusters stand in the next.
@@ -127,10 +129,10 @@ struct Rows<'g> {
 }
 
 /// `None` where there are far too many for rows: all are counted.
-fn rows<'g>(
-    canvas: &Canvas<'_>,
+fn rows<'g, 'a>(
+    canvas: &Canvas<'a>,
     lane: &Lane,
-    gathered: &'g Gathered<'_>,
+    gathered: &'g Gathered<'a>,
     detail: &Detail,
 ) -> Option<Rows<'g>> {
     let most = match lane.items.first().map(|item| item.kind) {
@@ -147,11 +149,26 @@ fn rows<'g>(
     Some(Rows { pieces, needed, alone })
 }
 
-/// How many nodes the marks of a lane take at some detail, at the least.
-pub(super) fn least(
-    canvas: &Canvas<'_>,
+/// What the layout of a lane takes of a detail: where it is the same, so is the layout.
+pub(super) fn aspect<'a>(
+    canvas: &Canvas<'a>,
     lane: &Lane,
-    gathered: &Gathered<'_>,
+    gathered: &Gathered<'a>,
+    detail: &Detail,
+) -> Aspect {
+    let alone = match rows(canvas, lane, gathered, detail) {
+        Some(rows) if rows.needed == rows.alone => return (rows.alone, 0.0),
+        Some(rows) => rows.alone,
+        None => usize::MAX,
+    };
+    (alone, bundles::stretch(canvas, gathered, detail.bucket))
+}
+
+/// How many nodes the marks of a lane take at some detail, at the least.
+pub(super) fn least<'a>(
+    canvas: &Canvas<'a>,
+    lane: &Lane,
+    gathered: &Gathered<'a>,
     detail: &Detail,
 ) -> usize {
     let rows = rows(canvas, lane, gathered, detail);
@@ -161,10 +178,10 @@ pub(super) fn least(
 /// Rows are taken by all records of the lane, whatever is shown, so that filtering moves nothing
 /// sideways or past another; rows in which nothing shown stands in the window are left out. What
 /// would need more rows than there may be is counted in clusters in the last.
-pub(super) fn lay_out(
-    canvas: &Canvas<'_>,
+pub(super) fn lay_out<'a>(
+    canvas: &Canvas<'a>,
     lane: &Lane,
-    gathered: &Gathered<'_>,
+    gathered: &Gathered<'a>,
     y: f64,
     detail: &Detail,
 ) -> Laid {
@@ -186,13 +203,13 @@ pub(super) fn lay_out(
             continue;
         }
         let mark = mark(canvas, piece, y + row * (*at as f64 + 0.5), row);
-        let (mark_at, text, side) = (laid.marks.len(), piece.text.clone(), piece.side);
-        let short = piece.short.clone();
-        let inside = piece.shape != Shape::Resolution;
-        wants.push(Want { mark: mark_at, text, short, side, inside });
+        if !piece.text.is_empty() {
+            let (text, short, side) = (piece.text.as_ref(), piece.short.as_str(), piece.side);
+            let inside = piece.shape != Shape::Resolution;
+            wants.push(Want { mark: laid.marks.len(), text, short, side, inside });
+        }
         laid.marks.push(mark);
     }
-    wants.retain(|want| !want.text.is_empty());
     labels::place(canvas, &mut laid.marks, wants);
     if !counted.is_empty() {
         let middle = y + row * (alone as f64 + 0.5);
@@ -203,9 +220,13 @@ pub(super) fn lay_out(
 
 /// The pieces in the window with the rows that they have among all of the lane, without the rows
 /// in which there is none of them.
-fn pieces(canvas: &Canvas<'_>, lane: &Lane, gathered: &Gathered<'_>) -> Vec<(Piece, usize)> {
+fn pieces<'a>(
+    canvas: &Canvas<'a>,
+    lane: &Lane,
+    gathered: &Gathered<'_>,
+) -> Vec<(Piece<'a>, usize)> {
     let inside = canvas.each(gathered.row, &gathered.inside);
-    let all: Vec<Piece> = if lane.items.len() <= STEADY {
+    let all: Vec<Piece<'a>> = if lane.items.len() <= STEADY {
         // What comes after the window takes its rows after what is in it.
         let last = lane.items.iter().rposition(|item| inside.last() == Some(item));
         let upto = lane.items.iter().take(last.map_or(0, |last| last + 1));
@@ -216,7 +237,7 @@ fn pieces(canvas: &Canvas<'_>, lane: &Lane, gathered: &Gathered<'_>) -> Vec<(Pie
     let rows = pack::first_free(all.iter().map(Piece::extent), APART);
     let mut inside = inside.into_iter().peekable();
     // Both are in the lane's order.
-    let (pieces, mut rows): (Vec<Piece>, Vec<usize>) = all
+    let (pieces, mut rows): (Vec<Piece<'a>>, Vec<usize>) = all
         .into_iter()
         .zip(rows)
         .filter(|(piece, _)| inside.next_if_eq(&piece.item).is_some())
@@ -225,7 +246,7 @@ fn pieces(canvas: &Canvas<'_>, lane: &Lane, gathered: &Gathered<'_>) -> Vec<(Pie
     pieces.into_iter().zip(rows).collect()
 }
 
-fn mark(canvas: &Canvas<'_>, piece: &Piece, y: f64, row: f64) -> Mark {
+fn mark(canvas: &Canvas<'_>, piece: &Piece<'_>, y: f64, row: f64) -> Mark {
     let width = canvas.options.scale.width();
     let Place { x0, x1, soft_start, soft_end } = piece.place;
     let long = x1 - x0 >= WIDEST_POINT;

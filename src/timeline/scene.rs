@@ -1,6 +1,6 @@
 //! The scene: everything that the timeline draws, positioned.
 
-use super::canvas::{Canvas, Gathered};
+use super::canvas::{Canvas, Gathered, Laid};
 use super::curves::{self, Curve};
 use super::geometry::Rect;
 use super::lanes::{Lane, LaneKind, Lanes};
@@ -15,6 +15,10 @@ use crate::query::Group;
 
 /// The most nodes that a scene takes to draw: see [`Scene::node_count`].
 pub const NODE_BUDGET: usize = 924;
+
+/// What a lane takes without what is on it, and what a marker at its edge does.
+const LANE_NODES: usize = 10;
+const EDGE_NODES: usize = 3;
 
 /// The most trail curves.
 const MOST_CURVES: usize = 100;
@@ -80,7 +84,8 @@ impl Scene {
     pub fn node_count(&self) -> usize {
         let edges =
             |lane: &LaneBox| usize::from(lane.before.is_some()) + usize::from(lane.after.is_some());
-        6 + self.lanes.iter().map(|lane| 10 + 3 * edges(lane)).sum::<usize>()
+        let lanes = self.lanes.iter().map(|lane| LANE_NODES + EDGE_NODES * edges(lane));
+        6 + lanes.sum::<usize>()
             + 2
             + (self.ticks.minor.len() + self.ticks.major.len())
             + self.marks.iter().map(Mark::node_count).sum::<usize>()
@@ -102,6 +107,17 @@ pub(super) struct Detail {
     pub(super) squares: usize,
     /// The width of time, px, that a cluster gathers.
     pub(super) bucket: f64,
+}
+
+/// What of a detail a lane's layout depends on, in numbers of its own.
+pub(super) type Aspect = (usize, f64);
+
+/// A lane that is being laid out.
+struct Laying<'a> {
+    lane: &'a Lane,
+    gathered: Gathered<'a>,
+    /// How it was last, and what of the detail that depends on: most lanes look the same at several.
+    laid: Option<(Aspect, Laid)>,
 }
 
 /// From the finest to the coarsest: the first whose scene keeps within the budget is drawn. The
@@ -130,27 +146,21 @@ impl Scene {
     /// many different dates the window holds, whatever the number of records.
     pub fn of(dataset: &Dataset, lanes: &Lanes, shown: &Shown, options: &Options<'_>) -> Scene {
         let canvas = Canvas::new(dataset, shown, *options);
-        let gathered: Vec<(&Lane, Gathered<'_>)> = lanes
+        let mut lanes: Vec<Laying<'_>> = lanes
             .iter()
-            .zip(shown.rows())
+            .zip(canvas.shown.rows())
             .filter(|(_, row)| row.len() > 0)
-            .map(|(lane, row)| (lane, canvas.gather(lane, row)))
+            .map(|(lane, row)| Laying { lane, gathered: canvas.gather(lane, row), laid: None })
             .collect();
         let steps = options.trail.map_or(0, |trail| trail.steps().count());
         let curves = steps.min(MOST_CURVES);
-        let budget = NODE_BUDGET - 2 * curves;
         let empty = canvas.empty();
-        let fitting = DETAILS.iter().find_map(|detail| {
-            // Not laid out where counting says that it is too much.
-            let least =
-                |(lane, gathered): &(&Lane, Gathered<'_>)| canvas.least(lane, gathered, detail);
-            let least = empty.node_count() + gathered.iter().map(least).sum::<usize>();
-            let draw = || canvas.draw(&empty, &gathered, detail, budget);
-            (least <= budget).then(draw).flatten()
-        });
-        let [.., coarsest] = &DETAILS;
-        let all = || canvas.draw(&empty, &gathered, coarsest, usize::MAX);
-        let mut drawn = fitting.or_else(all).unwrap_or_default();
+        let most = NODE_BUDGET.saturating_sub(2 * curves + empty.node_count());
+        if !DETAILS.iter().any(|detail| canvas.lay_out(&mut lanes, detail, most)) {
+            let [.., coarsest] = &DETAILS;
+            canvas.lay_out(&mut lanes, coarsest, usize::MAX);
+        }
+        let mut drawn = canvas.put_together(empty, lanes);
         for mark in &mut drawn.marks {
             bundles::finish(&canvas, mark);
         }
@@ -159,7 +169,7 @@ impl Scene {
     }
 }
 
-impl Canvas<'_> {
+impl<'a> Canvas<'a> {
     /// The scene without lanes.
     fn empty(&self) -> Scene {
         let options = &self.options;
@@ -178,11 +188,13 @@ impl Canvas<'_> {
     }
 
     /// How many nodes a lane takes at some detail, at the least.
-    fn least(&self, lane: &Lane, gathered: &Gathered<'_>, detail: &Detail) -> usize {
+    fn least(&self, lane: &Lane, gathered: &Gathered<'a>, detail: &Detail) -> usize {
+        let edges = [gathered.before, gathered.after];
+        let own = LANE_NODES + EDGE_NODES * edges.iter().filter(|of| of.count > 0).count();
         if (self.options.folded)(&lane.key) {
-            return 0;
+            return own;
         }
-        match lane.kind {
+        own + match lane.kind {
             LaneKind::Recommendations(_) | LaneKind::OtherRecommendations => {
                 lifelines::least(gathered, detail)
             }
@@ -191,50 +203,79 @@ impl Canvas<'_> {
         }
     }
 
-    /// The scene at some detail; `None` where that takes more nodes than it may.
-    fn draw(
-        &self,
-        empty: &Scene,
-        lanes: &[(&Lane, Gathered<'_>)],
-        detail: &Detail,
-        budget: usize,
-    ) -> Option<Scene> {
-        let mut scene = empty.clone();
-        let mut y = AXIS;
-        for (lane, gathered) in lanes {
-            y += self.lane(lane, gathered, y, detail, &mut scene);
-            if scene.node_count() > budget {
-                return None;
+    /// Lays lanes out at some detail, unless that takes more nodes than it may; whether it did.
+    fn lay_out(&self, lanes: &mut [Laying<'a>], detail: &Detail, most: usize) -> bool {
+        // Not laid out where counting says that it is too much.
+        let least = lanes.iter().map(|of| self.least(of.lane, &of.gathered, detail));
+        let mut nodes = 0;
+        least.sum::<usize>() <= most
+            && lanes.iter_mut().all(|lane| {
+                nodes += self.lay_out_lane(lane, detail);
+                nodes <= most
+            })
+    }
+
+    /// Lays a lane out, its upper edge at 0, unless it is as it was before; how many nodes it takes.
+    fn lay_out_lane(&self, of: &mut Laying<'a>, detail: &Detail) -> usize {
+        let Laying { lane, gathered, laid } = of;
+        let folded = (self.options.folded)(&lane.key);
+        let folded_detail = Detail { lifelines: 0, rows: 0, squares: 0, ..*detail };
+        let detail = if folded { &folded_detail } else { detail };
+        let y = self.top(folded);
+        let aspect = match lane.kind {
+            LaneKind::Recommendations(_) | LaneKind::OtherRecommendations => {
+                lifelines::aspect(self, gathered, detail)
             }
+            LaneKind::Submissions => squares::aspect(self, gathered, detail),
+            _ => rows::aspect(self, lane, gathered, detail),
+        };
+        if laid.as_ref().is_none_or(|(of, _)| *of != aspect) {
+            let now = match lane.kind {
+                LaneKind::Recommendations(_) | LaneKind::OtherRecommendations => {
+                    lifelines::lay_out(self, gathered, y, detail)
+                }
+                LaneKind::Submissions => squares::lay_out(self, gathered, y, detail),
+                _ => rows::lay_out(self, lane, gathered, y, detail),
+            };
+            *laid = Some((aspect, now));
+        }
+        let Some((_, laid)) = laid else { return 0 };
+        let edges = [gathered.before.and_before(laid.earlier), gathered.after];
+        let edges = edges.iter().filter(|of| of.count > 0).count();
+        let marks = laid.marks.iter().map(Mark::node_count).sum::<usize>();
+        LANE_NODES + EDGE_NODES * edges + marks + 2 * laid.captions.len()
+    }
+
+    /// From a lane's upper edge to its marks, px.
+    fn top(&self, folded: bool) -> f64 {
+        match (self.options.narrow, folded) {
+            (true, _) => NAME_LINE,
+            (false, true) => FOLDED_PAD,
+            (false, false) => PAD,
+        }
+    }
+
+    /// The scene of lanes that are laid out.
+    fn put_together(&self, empty: Scene, lanes: Vec<Laying<'a>>) -> Scene {
+        let mut scene = empty;
+        scene.marks.reserve(lanes.iter().flat_map(|of| &of.laid).map(|(_, l)| l.marks.len()).sum());
+        let mut y = AXIS;
+        for lane in lanes {
+            y += self.add(lane, y, &mut scene);
         }
         scene.height = y;
         let (width, height) = (self.options.scale.width(), y - AXIS);
         scene.plot = Rect { x: self.left, y: AXIS, width, height };
-        Some(scene)
+        scene
     }
 
-    /// Adds a lane and says how high it is, px.
-    fn lane(
-        &self,
-        lane: &Lane,
-        gathered: &Gathered<'_>,
-        y: f64,
-        detail: &Detail,
-        scene: &mut Scene,
-    ) -> f64 {
+    /// Adds a lane that is laid out and says how high it is, px.
+    fn add(&self, of: Laying<'a>, y: f64, scene: &mut Scene) -> f64 {
+        let Laying { lane, gathered, laid } = of;
+        let laid = laid.map(|(_, laid)| laid).unwrap_or_default();
         let narrow = self.options.narrow;
         let folded = (self.options.folded)(&lane.key);
-        let detail =
-            if folded { Detail { lifelines: 0, rows: 0, squares: 0, ..*detail } } else { *detail };
-        let pad = if folded { FOLDED_PAD } else { PAD };
-        let top = if narrow { NAME_LINE } else { pad };
-        let laid = match lane.kind {
-            LaneKind::Recommendations(_) | LaneKind::OtherRecommendations => {
-                lifelines::lay_out(self, gathered, y + top, &detail)
-            }
-            LaneKind::Submissions => squares::lay_out(self, gathered, y + top, &detail),
-            _ => rows::lay_out(self, lane, gathered, y + top, &detail),
-        };
+        let (top, pad) = (self.top(folded), if folded { FOLDED_PAD } else { PAD });
         let content = top + laid.height + pad;
         let name_width = match narrow {
             true => self.right - 2.0 * MARKER - BUTTON,
@@ -246,7 +287,7 @@ impl Canvas<'_> {
         };
         // Few marks stand in the middle of a lane that is as high as its name.
         let down = height - content;
-        let down = if down > 0.0 { (down / 2.0).floor() } else { 0.0 };
+        let down = y + if down > 0.0 { (down / 2.0).floor() } else { 0.0 };
         let index = scene.lanes.len();
         scene.marks.extend(laid.marks.into_iter().map(|mark| {
             let mut mark = Mark { lane: index, ..mark };

@@ -4,7 +4,7 @@ use super::bundles::{self, Run};
 use super::canvas::{Canvas, Gathered, Laid};
 use super::geometry::{Anchor, Label, Rect};
 use super::marks::{Caption, Mark, Shape, What};
-use super::scene::Detail;
+use super::scene::{Aspect, Detail};
 use super::text::FontRole;
 use crate::model::Submission;
 use crate::order;
@@ -80,6 +80,14 @@ impl Group {
         self.pill |= 2.0 * half + caption > width / 2.0;
         let (half, _) = self.widths(canvas);
         self.x = self.x.min(width - half).max(half);
+    }
+}
+
+/// What the layout of a lane takes of a detail: where it is the same, so is the layout.
+pub(super) fn aspect(canvas: &Canvas<'_>, gathered: &Gathered<'_>, detail: &Detail) -> Aspect {
+    match gathered.inside.len() > MOST_DATES {
+        true => (0, bundles::stretch(canvas, gathered, detail.bucket)),
+        false => (detail.squares, 0.0),
     }
 }
 

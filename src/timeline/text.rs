@@ -1,5 +1,7 @@
 //! How wide texts are, where no browser can be asked.
 
+use std::borrow::Cow;
+
 /// How a text of the drawing is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FontRole {
@@ -65,15 +67,15 @@ pub fn wrap(text: &str, width: f64) -> Vec<String> {
 
 /// The text if it fits `room` px, else its beginning and "…"; with its width. `None` where not
 /// even four characters and the sign would fit.
-pub fn fit(
-    text: &str,
+pub fn fit<'t>(
+    text: &'t str,
     room: f64,
     role: FontRole,
     measure: &dyn Fn(&str, FontRole) -> f64,
-) -> Option<(String, f64)> {
+) -> Option<(Cow<'t, str>, f64)> {
     let width = measure(text, role);
     if width <= room {
-        return Some((text.to_owned(), width));
+        return Some((Cow::Borrowed(text), width));
     }
     // Ends of the cut text, in bytes: the longest that fits is searched for by halving.
     let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).skip(4).take(400).collect();
@@ -81,7 +83,7 @@ pub fn fit(
         let mut short = text.get(..end).unwrap_or_default().trim_end().to_owned();
         short.push('…');
         let width = measure(&short, role);
-        (short, width)
+        (Cow::Owned(short), width)
     };
     let fits = ends.partition_point(|&end| cut(end).1 <= room);
     fits.checked_sub(1).and_then(|last| ends.get(last)).map(|&end| cut(end))

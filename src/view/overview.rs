@@ -81,7 +81,8 @@ pub(super) fn strip(
     let sketch = brush.canvas();
     effect(move || {
         let (now, strip) = (Brush::new(whole.get(), window.get()), density.get());
-        let nodes = || mirror::shown(drawn::brush(words, &strip, &now), strip.width);
+        let nodes =
+            |sketched| mirror::shown(drawn::brush(words, &strip, &now, sketched), strip.width);
         let size = (strip.width, strip.height);
         brush.follow((now, strip.clone()), rests.get(), size, nodes);
     });

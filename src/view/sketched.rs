@@ -51,7 +51,7 @@ impl<K: PartialEq> Sketched<K> {
     /// What sketches, where that may be; whoever asks is run again when it arrives.
     pub(super) fn pen(&self) -> Option<Forms> {
         let pen = self.store.parts.forms.get();
-        pen.filter(|_| !self.slider.is_some_and(browser::is_there))
+        pen.filter(|_| !self.slider.is_some_and(browser::is_on))
     }
 
     /// Learns how all of it looks and loads its letters, where that has not been done: the first
@@ -95,13 +95,13 @@ impl<K: PartialEq> Sketched<K> {
     }
 
     /// Shows what is drawn from `of`, so many px wide and high: elements once it `rests`, else a
-    /// sketch, unless the elements show it already.
+    /// sketch, unless the elements show it already. `draw` hears whether it is for a sketch.
     pub(super) fn follow(
         &self,
         of: K,
         rests: bool,
         size: (f64, f64),
-        draw: impl FnOnce() -> Vec<svg::Node>,
+        draw: impl FnOnce(bool) -> Vec<svg::Node>,
     ) {
         let own = Some(of);
         match self.pen().filter(|_| !rests) {
@@ -109,11 +109,11 @@ impl<K: PartialEq> Sketched<K> {
             Some(_) if *self.own.borrow() == own => {}
             Some(pen) => {
                 self.own.take();
-                self.sketch(pen, &draw(), size);
+                self.sketch(pen, &draw(true), size);
             }
             None => {
                 self.own.replace(own);
-                self.paint(draw());
+                self.paint(draw(false));
             }
         }
     }

@@ -35,8 +35,8 @@ pub(super) fn scrubber(this: Timeline) -> Node {
     let sketch = sketched.canvas();
     effect(move || {
         let (scale, day, width) = (this.scale(), store.as_of(), this.width.get());
-        let nodes = || {
-            let nodes = drawn::scrubber(store.words, &of(this, scale), left(this), day);
+        let nodes = |sketched| {
+            let nodes = drawn::scrubber(store.words, &of(this, scale), left(this), day, sketched);
             mirror::shown(nodes, width)
         };
         let own = (scale.first(), scale.last(), day, width);
