@@ -67,10 +67,13 @@ impl Value {
     }
 }
 
+/// Most elements have no more attributes than this.
+const USUAL: usize = 6;
+
 impl Node {
     /// An element without attributes.
     pub fn new(tag: &'static str) -> Node {
-        Node { tag, ..Node::default() }
+        Node { tag, attrs: Vec::with_capacity(USUAL), ..Node::default() }
     }
 
     /// A group of a class.

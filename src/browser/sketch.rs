@@ -569,7 +569,12 @@ impl Style {
 
     /// What a computed style says.
     fn of(style: &CssStyleDeclaration) -> Style {
-        let get = |name: &str| value(style, name);
+        // What the pen is told again and again, the browser has already.
+        let get = |name: &str| {
+            let value = value(style, name);
+            intern(&value);
+            value
+        };
         let ink = |name: &str| {
             let colour = get(name);
             let seen = colour != "none" && colour != TRANSPARENT;
@@ -580,7 +585,10 @@ impl Style {
         let dash = (dash != "none").then(|| {
             dash.split(',').map(|length| JsValue::from_f64(parse_float(length))).collect::<Array>()
         });
-        let font = ["font-style", "font-weight", "font-size", "font-family"].map(get);
+        let font =
+            ["font-style", "font-weight", "font-size", "font-family"].map(|of| value(style, of));
+        let font = font.join(" ");
+        intern(&font);
         Style {
             fill: ink("fill"),
             stroke: ink("stroke"),
@@ -588,7 +596,7 @@ impl Style {
             dash,
             cap: get("stroke-linecap"),
             opacity: parse_float(&get("opacity")),
-            font: font.join(" "),
+            font,
         }
     }
 }

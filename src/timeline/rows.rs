@@ -226,24 +226,30 @@ fn pieces<'a>(
     gathered: &Gathered<'_>,
 ) -> Vec<(Piece<'a>, usize)> {
     let inside = canvas.each(gathered.row, &gathered.inside);
-    let all: Vec<Piece<'a>> = if lane.items.len() <= STEADY {
+    let all = if lane.items.len() <= STEADY {
         // What comes after the window takes its rows after what is in it.
         let last = lane.items.iter().rposition(|item| inside.last() == Some(item));
-        let upto = lane.items.iter().take(last.map_or(0, |last| last + 1));
-        upto.filter_map(|&item| Piece::of(canvas, item)).collect()
+        lane.items.get(..last.map_or(0, |last| last + 1)).unwrap_or_default()
     } else {
-        inside.iter().filter_map(|&item| Piece::of(canvas, item)).collect()
+        &inside
     };
-    let rows = pack::first_free(all.iter().map(Piece::extent), APART);
-    let mut inside = inside.into_iter().peekable();
+    let mut pieces: Vec<(Piece<'a>, usize)> = Vec::with_capacity(inside.len());
+    let mut extents = Vec::with_capacity(all.len());
     // Both are in the lane's order.
-    let (pieces, mut rows): (Vec<Piece<'a>>, Vec<usize>) = all
-        .into_iter()
-        .zip(rows)
-        .filter(|(piece, _)| inside.next_if_eq(&piece.item).is_some())
-        .unzip();
+    let mut wanted = inside.iter().peekable();
+    for piece in all.iter().filter_map(|&item| Piece::of(canvas, item)) {
+        extents.push(piece.extent());
+        if wanted.next_if_eq(&&piece.item).is_some() {
+            pieces.push((piece, extents.len() - 1));
+        }
+    }
+    let rows = pack::first_free(extents.into_iter(), APART);
+    let mut rows: Vec<usize> = pieces.iter().filter_map(|(_, at)| rows.get(*at).copied()).collect();
     pack::compact(&mut rows);
-    pieces.into_iter().zip(rows).collect()
+    for ((_, at), row) in pieces.iter_mut().zip(rows) {
+        *at = row;
+    }
+    pieces
 }
 
 fn mark(canvas: &Canvas<'_>, piece: &Piece<'_>, y: f64, row: f64) -> Mark {

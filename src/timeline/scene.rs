@@ -272,7 +272,7 @@ impl<'a> Canvas<'a> {
     /// Adds a lane that is laid out and says how high it is, px.
     fn add(&self, of: Laying<'a>, y: f64, scene: &mut Scene) -> f64 {
         let Laying { lane, gathered, laid } = of;
-        let laid = laid.map(|(_, laid)| laid).unwrap_or_default();
+        let mut laid = laid.map(|(_, laid)| laid).unwrap_or_default();
         let narrow = self.options.narrow;
         let folded = (self.options.folded)(&lane.key);
         let (top, pad) = (self.top(folded), if folded { FOLDED_PAD } else { PAD });
@@ -289,19 +289,19 @@ impl<'a> Canvas<'a> {
         let down = height - content;
         let down = y + if down > 0.0 { (down / 2.0).floor() } else { 0.0 };
         let index = scene.lanes.len();
-        scene.marks.extend(laid.marks.into_iter().map(|mark| {
-            let mut mark = Mark { lane: index, ..mark };
+        for mark in &mut laid.marks {
+            mark.lane = index;
             mark.move_down(down);
-            mark
-        }));
-        scene.captions.extend(laid.captions.into_iter().map(|mut caption| {
+        }
+        for caption in &mut laid.captions {
             caption.lane = index;
             caption.label.y += down;
             if let Some(span) = &mut caption.span {
                 span.y += down;
             }
-            caption
-        }));
+        }
+        scene.marks.append(&mut laid.marks);
+        scene.captions.append(&mut laid.captions);
         let name_y = match (narrow, folded) {
             (true, _) => y,
             // Its one line in the middle of its one row.
