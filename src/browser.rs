@@ -13,6 +13,7 @@ mod pointer;
 mod remembered;
 mod share;
 mod sketch;
+mod stamps;
 mod time;
 
 pub use clipboard::copy;

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, CssStyleRule, CssStyleSheet,
     HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement, Url,
@@ -34,12 +34,12 @@ pub fn style_rules() -> Vec<(String, String)> {
     found
 }
 
-/// Saves a text as a file. `false` where the browser refuses.
-pub fn save(name: &str, kind: &str, text: &str) -> bool {
+/// Saves a file. `false` where the browser refuses.
+pub fn save(name: &str, kind: &str, file: &[u8]) -> bool {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options);
+    let parts = Array::of1(&Uint8Array::from(file));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options);
     blob.ok().and_then(|blob| save_blob(name, &blob)).is_some()
 }
 

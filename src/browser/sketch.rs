@@ -12,6 +12,7 @@ use web_sys::{
     Window,
 };
 
+use super::stamps::Stamps;
 use crate::svg::{Node, Value, number};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -38,6 +39,8 @@ pub struct Sketch {
     asked: usize,
     /// Paths that are part of the program, by where their text is.
     paths: BTreeMap<usize, Path2d>,
+    /// Pictures of small shapes, where the browser makes such.
+    stamps: Option<Stamps>,
     /// The frame about what the keyboard is on.
     ring: Option<Ring>,
     said: Said,
@@ -72,26 +75,12 @@ struct Style {
     font: String,
 }
 
-/// What is yet to be drawn.
-#[derive(Default)]
-struct Later<'a> {
-    /// Texts, by their looks: each with how opaque what it is in is.
-    texts: BTreeMap<usize, Vec<(&'a Node, f64)>>,
-    /// Shapes with a rim, one after the other, and their look.
-    rims: Vec<&'a Node>,
-    look: usize,
-}
+/// Texts that are yet to be written, by their looks: each with how opaque what it is in is.
+type Later<'a> = BTreeMap<usize, Vec<(&'a Node, f64)>>;
 
 struct Ink {
     colour: String,
     opacity: f64,
-}
-
-impl Ink {
-    /// Whether nothing is seen through it.
-    fn is_opaque(&self) -> bool {
-        self.opacity >= 1.0 && self.colour.starts_with("rgb(")
-    }
 }
 
 /// What the pen was told last: telling it takes longer than drawing.
@@ -126,6 +115,7 @@ impl Sketch {
             looks: Vec::new(),
             asked: 0,
             paths: BTreeMap::new(),
+            stamps: Stamps::new(),
             ring: None,
             said: Said::NOTHING,
         })
@@ -137,15 +127,14 @@ impl Sketch {
             if self.prepare(size).is_none() {
                 return;
             }
-            let mut later = Later::default();
+            let mut later = Later::new();
             for node in nodes {
                 let look = self.look(0, node);
                 self.draw(node, look, 1.0, &mut later);
             }
-            self.fill_rims(&mut later);
             // All of one look one after the other, so that the pen is seldom told anything; no
             // shape is meant to lie on a text.
-            for (look, texts) in later.texts {
+            for (look, texts) in later {
                 texts.into_iter().for_each(|text| self.write(text, look));
             }
             self.shows = true;
@@ -190,6 +179,9 @@ impl Sketch {
                 let (tag, class) = ("g", String::new());
                 let (within, style) = (Vec::new(), Style::default());
                 self.looks = vec![Look { tag, class, element, within, style }];
+                if let Some(stamps) = &mut self.stamps {
+                    stamps.clear();
+                }
                 // The drawing's own is nobody's.
                 self.asked = 1;
             }
@@ -210,6 +202,11 @@ impl Sketch {
         let _ = self.pen.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
         self.said = Said::NOTHING;
         self.pen.set_global_alpha(1.0);
+        if let Some(stamps) = &mut self.stamps {
+            stamps.begin(ratio);
+            // Their pixels are those of the canvas.
+            self.pen.set_image_smoothing_enabled(false);
+        }
         match &self.paper {
             Some(paper) => {
                 self.pen.set_fill_style_str(paper);
@@ -273,13 +270,9 @@ impl Sketch {
     fn draw<'a>(&mut self, node: &'a Node, look: usize, alpha: f64, later: &mut Later<'a>) {
         let Some(style) = self.looks.get(look).map(|look| &look.style) else { return };
         let alpha = alpha * style.opacity;
-        let at = |name| node.length(name);
         match node.tag {
             "g" => {
                 self.within(node, look, alpha, later);
-                if self.ring.as_ref().is_some_and(|ring| ring.key == node.key) {
-                    self.fill_rims(later);
-                }
                 if let Some(ring) = self.ring.as_ref().filter(|ring| ring.key == node.key) {
                     for hit in node.children.iter().filter(|child| is_hit(child)) {
                         self.said.stroke(&self.pen, &ring.style, &ring.ink, 1.0);
@@ -288,57 +281,56 @@ impl Sketch {
                     }
                 }
             }
-            "symbol" => {
-                self.fill_rims(later);
-                self.pen.save();
-                let _ = self.pen.translate(at("x"), at("y"));
-                let scale = at("width") / SIDE;
-                let _ = self.pen.scale(scale, scale);
-                self.within(node, look, alpha, later);
-                self.fill_rims(later);
-                self.restore();
-            }
-            "text" => later.texts.entry(look).or_default().push((node, alpha)),
+            "text" => later.entry(look).or_default().push((node, alpha)),
             _ if is_hit(node) => {}
-            // To fill a shape twice takes half as long as to stroke it.
-            _ if is_round(node) && alpha >= 1.0 && style.rim().is_some() => {
-                if later.look != look {
-                    self.fill_rims(later);
-                    later.look = look;
-                }
-                later.rims.push(node);
-            }
-            _ => {
-                self.fill_rims(later);
-                // A path that is mirrored.
-                let mirror =
-                    node.says("transform").and_then(|to| to.strip_prefix("matrix(-1 0 0 1 "));
-                if let Some(width) = mirror {
-                    self.pen.save();
-                    let _ = self.pen.transform(-1.0, 0.0, 0.0, 1.0, parse_float(width), 0.0);
-                }
-                self.shape(node, look, alpha);
-                if mirror.is_some() {
-                    self.restore();
-                }
-            }
+            _ if self.stamp(node, look, alpha) => {}
+            _ => self.draw_itself(node, look, alpha, later),
         }
     }
 
-    /// Fills shapes with a rim that follow one another, all of them in two strokes: as much larger
-    /// as their line is wide on both sides, and on these what is within.
-    fn fill_rims(&mut self, later: &mut Later<'_>) {
-        let nodes = std::mem::take(&mut later.rims);
-        let style = self.looks.get(later.look).map(|look| &look.style);
-        let Some(style) = style.filter(|_| !nodes.is_empty()) else { return };
-        let Some((line, ink)) = style.rim() else { return };
-        for (ink, by) in [(line, style.width / 2.0), (ink, -style.width / 2.0)] {
-            self.pen.begin_path();
-            nodes.iter().for_each(|node| {
-                trace_round(&self.pen, node, by);
-            });
-            self.said.fill(&self.pen, ink, 1.0);
-            self.pen.fill();
+    /// Draws a shape as a picture that is kept of it, or is made now; `false` where there is none.
+    fn stamp(&mut self, node: &Node, look: usize, alpha: f64) -> bool {
+        let Some(stamps) = &mut self.stamps else { return false };
+        let line = self.looks.get(look).map_or(0.0, |look| look.style.line());
+        let Some(small) = stamps.small(node, look, line) else { return false };
+        self.said.alpha(&self.pen, alpha);
+        if stamps.draw(&small, &self.pen) {
+            return true;
+        }
+        let Some(pen) = stamps.pen_for(&small) else { return false };
+        let pen = std::mem::replace(&mut self.pen, pen);
+        let said = std::mem::replace(&mut self.said, Said::NOTHING);
+        self.draw_itself(node, look, 1.0, &mut Later::new());
+        (self.pen, self.said) = (pen, said);
+        // Looks that nobody has asked for yet look as nothing; all is drawn again once they are.
+        self.looks.len() > self.asked
+            || self.stamps.as_mut().is_some_and(|stamps| {
+                stamps.keep(&small);
+                stamps.draw(&small, &self.pen)
+            })
+    }
+
+    /// Draws a shape stroke by stroke.
+    fn draw_itself<'a>(&mut self, node: &'a Node, look: usize, alpha: f64, later: &mut Later<'a>) {
+        let at = |name| node.length(name);
+        if node.tag == "symbol" {
+            self.pen.save();
+            let _ = self.pen.translate(at("x"), at("y"));
+            let scale = at("width") / SIDE;
+            let _ = self.pen.scale(scale, scale);
+            self.within(node, look, alpha, later);
+            self.restore();
+            return;
+        }
+        // A path that is mirrored.
+        let mirror = node.says("transform").and_then(|to| to.strip_prefix("matrix(-1 0 0 1 "));
+        if let Some(width) = mirror {
+            self.pen.save();
+            let _ = self.pen.transform(-1.0, 0.0, 0.0, 1.0, parse_float(width), 0.0);
+        }
+        self.shape(node, look, alpha);
+        if mirror.is_some() {
+            self.restore();
         }
     }
 
@@ -421,7 +413,16 @@ impl Sketch {
                 pen.move_to(at("x1"), at("y1"));
                 pen.line_to(at("x2"), at("y2"));
             }
-            _ if trace_round(pen, node, 0.0) => {}
+            "circle" => {
+                let _ = pen.arc(at("cx"), at("cy"), at("r"), 0.0, std::f64::consts::TAU);
+            }
+            "rect" => {
+                let (x, y, width, height) = (at("x"), at("y"), at("width"), at("height"));
+                let round = at("rx").min(width / 2.0).min(height / 2.0);
+                if round <= 0.0 || pen.round_rect_with_f64(x, y, width, height, round).is_err() {
+                    pen.rect(x, y, width, height);
+                }
+            }
             _ => {
                 for (_, value) in &node.attrs {
                     let (each, points) = match value {
@@ -444,37 +445,6 @@ impl Sketch {
             }
         }
         None
-    }
-}
-
-/// Whether it is a rectangle or a circle.
-fn is_round(node: &Node) -> bool {
-    matches!(node.tag, "rect" | "circle")
-}
-
-/// The outline of a rectangle or circle that is so much larger all around, px, or smaller; `false`
-/// where it is none.
-fn trace_round(pen: &CanvasRenderingContext2d, node: &Node, by: f64) -> bool {
-    let at = |name| node.length(name);
-    match node.tag {
-        "circle" => {
-            let (x, y, r) = (at("cx"), at("cy"), (at("r") + by).max(0.0));
-            // A path of several has no line from the one before.
-            pen.move_to(x + r, y);
-            pen.arc(x, y, r, 0.0, std::f64::consts::TAU).is_ok()
-        }
-        "rect" => {
-            let (width, height) = (at("width"), at("height"));
-            let round = at("rx").min(width / 2.0).min(height / 2.0);
-            let round = if round > 0.0 { (round + by).max(0.0) } else { 0.0 };
-            let (x, y) = (at("x") - by, at("y") - by);
-            let (width, height) = ((width + 2.0 * by).max(0.0), (height + 2.0 * by).max(0.0));
-            if round <= 0.0 || pen.round_rect_with_f64(x, y, width, height, round).is_err() {
-                pen.rect(x, y, width, height);
-            }
-            true
-        }
-        _ => false,
     }
 }
 
@@ -561,10 +531,9 @@ impl Said {
 }
 
 impl Style {
-    /// The inks of line and inside, where the one may be the rim of a shape filled with the other.
-    fn rim(&self) -> Option<(&Ink, &Ink)> {
-        let (line, inside) = self.stroke.as_ref().zip(self.fill.as_ref())?;
-        (self.dash.is_none() && line.is_opaque() && inside.is_opaque()).then_some((line, inside))
+    /// How wide the line about a shape is, px.
+    fn line(&self) -> f64 {
+        if self.stroke.is_some() { self.width } else { 0.0 }
     }
 
     /// What a computed style says.
