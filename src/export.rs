@@ -2,7 +2,8 @@
 //!
 //! | form | what is in it |
 //! | --- | --- |
-//! | [`Form::Csv`] | a row for each recommendation, for a spreadsheet |
+//! | [`Shown::workbook`] | a row for each recommendation, as a workbook (XLSX) |
+//! | [`Form::Csv`] | the same as comma-separated values |
 //! | [`Form::Json`] | the record with those recommendations alone, valid against its schema |
 //! | [`Form::Brief`] | each recommendation with status, last action and citation, as Markdown |
 //! | [`Form::Calendar`] | the sessions, for a calendar |
@@ -17,6 +18,8 @@ mod calendar;
 mod csv;
 mod embed;
 mod subset;
+mod table;
+mod workbook;
 
 pub use embed::embed_code;
 
@@ -111,6 +114,12 @@ impl Shown<'_> {
         let mut citation = Citation::of(self.words, self.dataset, item, self.language, &permalink);
         citation.accessed = self.today;
         citation
+    }
+
+    /// The table as a workbook, for a spreadsheet: not one of the forms, as what writes it is fetched
+    /// only by who asks for it. `None` where it cannot be written.
+    pub fn workbook(&self) -> Option<Vec<u8>> {
+        workbook::workbook(self).ok()
     }
 
     /// The file of a form.

@@ -5,9 +5,11 @@
 #![allow(clippy::expect_used, clippy::panic)] // Helpers of tests fail by panicking, too.
 
 use std::collections::BTreeSet;
+use std::io::Cursor;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use mandate_trail::address::Address;
 use mandate_trail::cite::{self, Citation};
 use mandate_trail::export::{Form, Shown};
@@ -58,8 +60,9 @@ fn screen(query: &str) -> Screen {
     }
 }
 
-fn file_of(dataset: &Dataset, screen: &Screen, form: Form) -> String {
-    let shown = Shown {
+/// What of a record is on the screen.
+fn with_shown<T>(dataset: &Dataset, screen: &Screen, with: impl FnOnce(&Shown<'_>) -> T) -> T {
+    with(&Shown {
         dataset,
         words: &WORDS,
         recommendations: &screen.recommendations,
@@ -71,8 +74,29 @@ fn file_of(dataset: &Dataset, screen: &Screen, form: Form) -> String {
         permalink: &permalink,
         language: "en",
         today: Some(day("2026-11-24")),
+    })
+}
+
+fn file_of(dataset: &Dataset, screen: &Screen, form: Form) -> String {
+    with_shown(dataset, screen, |shown| shown.file(form))
+}
+
+/// The workbook of what is on the screen, for who reads such.
+fn workbook(dataset: &Dataset, screen: &Screen) -> Xlsx<Cursor<Vec<u8>>> {
+    let file = with_shown(dataset, screen, |shown| shown.workbook()).expect("a file");
+    open_workbook_from_rs(Cursor::new(file)).expect("a workbook")
+}
+
+/// The cells of its first sheet.
+fn sheet(dataset: &Dataset, screen: &Screen) -> Vec<Vec<String>> {
+    let mut workbook = workbook(dataset, screen);
+    let range = workbook.worksheet_range_at(0).expect("a sheet").expect("cells");
+    let text = |cell: &Data| match cell {
+        Data::String(text) => text.clone(),
+        Data::Empty => String::new(),
+        other => panic!("{other:?} is no text"),
     };
-    shown.file(form)
+    range.rows().map(|row| row.iter().map(text).collect()).collect()
 }
 
 fn file(screen: &Screen, form: Form) -> String {
@@ -140,6 +164,40 @@ fn rows_of_a_table_are_the_rows_of_its_link() {
             assert!(column(name).iter().all(|cell| !cell.is_empty()), "{link}: {name}");
         }
     }
+}
+
+/// Who opens the one sees what who opens the other sees.
+#[test]
+fn a_workbook_has_the_cells_of_the_table() {
+    for link in LINKS {
+        let screen = screen(link);
+        let table = cells(&file(&screen, Form::Csv));
+        assert_eq!(sheet(&RECORD, &screen), table, "{link}");
+    }
+}
+
+/// A quote that is as long as a cell, or longer, or has in it what XML has not, or looks like it.
+#[test]
+fn any_text_fits_into_a_workbook() {
+    let mut dataset = RECORD.clone();
+    let screen = screen("session=wg4-10");
+    let mut say = |text: &str| {
+        let id = screen.recommendations[0];
+        dataset.recommendations[id.index()].title = text.to_owned();
+        sheet(&dataset, &screen)[1][1].clone()
+    };
+    for text in [
+        "=1+1",
+        "a\tb\nc",
+        "\u{7}_x0007_ _x_ _x00zz_",
+        "<b>&\"'</b> \u{202e}אב",
+        "  spaces  ",
+        &"é".repeat(32_767),
+    ] {
+        assert_eq!(say(text), text);
+    }
+    assert_eq!(say(&"é".repeat(32_768)), "é".repeat(32_766) + "…");
+    assert_eq!(say(&"😀".repeat(16_384)), "😀".repeat(16_383) + "…");
 }
 
 #[test]

@@ -57,6 +57,9 @@ const ALONE: &[(&str, &[&str])] = &[
     ("js_sys", &["browser"]),
     ("wasm_bindgen", &["browser"]),
     ("wasm_bindgen_futures", &["browser"]),
+    // They write workbooks.
+    ("rawzip", &["src/export/workbook.rs"]),
+    ("flate2", &["src/export/workbook.rs"]),
     // Leptos hands these crates on; the type of the page's root, and elements, are made of them.
     ("leptos::web_sys", &["src/view.rs"]),
     ("leptos::js_sys", &[]),

@@ -33,7 +33,7 @@ impl Size {
 
     /// How many times everything is done on them.
     pub(crate) fn rounds(self) -> usize {
-        3
+        5
     }
 
     fn is_large(self) -> bool {

@@ -22,7 +22,7 @@ pub(super) fn content(store: Store) -> Node {
     let forms: Node = Form::ALL.into_iter().map(|form| row(store, form, said)).collect();
     let status = element("p").attr("role", "status").child(live_text(move || said.get()));
     let question = element("p").class("soft").child(live_text(move || question_in_words(store)));
-    Node::from((question, element("ul").child(forms), status))
+    Node::from((question, element("ul").child((workbook(store, said), forms)), status))
 }
 
 /// What a form is called, and what it counts.
@@ -38,15 +38,10 @@ fn told(form: Form) -> (Key, Kind) {
 }
 
 fn row(store: Store, form: Form, said: RwSignal<String>) -> Element {
-    let words = store.words;
     let (name, kind) = told(form);
     let button = element("button").on_click(move || {
-        let file = file(store, form);
-        let name = format!("mandate-trail-{}.{}", store.as_of_untracked(), form.extension());
-        said.set(match browser::save(&name, form.media_type(), &file) {
-            true => words.with(Key::picture_saved, &[("name", &name)]),
-            false => words.get(Key::export_failed).to_owned(),
-        });
+        let file = with_shown(store, |shown| shown.file(form));
+        save(store, said, form.extension(), form.media_type(), file.as_bytes());
     });
     let count = live(move || {
         let as_of = store.as_of();
@@ -59,13 +54,49 @@ fn row(store: Store, form: Form, said: RwSignal<String>) -> Element {
             Form::Calendar => outcome.shown(kind).iter().filter(dated).count(),
             _ => outcome.shown(kind).count(),
         });
-        element("span").class("soft").child(words.kind_count(kind, n))
+        element("span").class("soft").child(store.words.kind_count(kind, n))
     });
-    element("li").child((button.child(words.get(name)), " ", count))
+    element("li").child((button.child(store.words.get(name)), " ", count))
 }
 
-/// The file, of exactly what is shown, in the order in which the Recommendations view has it.
-fn file(store: Store, form: Form) -> String {
+/// The table for a spreadsheet, whose code comes when it is asked for.
+fn workbook(store: Store, said: RwSignal<String>) -> Element {
+    let words = store.words;
+    let button = element("button").on_click(move || {
+        said.set(words.get(Key::part_loading).to_owned());
+        store.parts.spreadsheet.hand(move |part| {
+            let Some(part) = part else {
+                said.set(words.get(Key::part_lost).to_owned());
+                return;
+            };
+            match with_shown(store, part.workbook) {
+                Some(file) => save(store, said, WORKBOOK.0, WORKBOOK.1, &file),
+                None => said.set(words.get(Key::export_failed).to_owned()),
+            }
+        });
+    });
+    let count = live(move || {
+        let n = store.outcome.with(|outcome| outcome.shown(Kind::Recommendation).count());
+        element("span").class("soft").child(words.kind_count(Kind::Recommendation, n))
+    });
+    element("li").child((button.child(words.get(Key::export_workbook)), " ", count))
+}
+
+/// How the name of a workbook ends, and its media type.
+const WORKBOOK: (&str, &str) =
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+/// Saves a file, and says whether that went well.
+fn save(store: Store, said: RwSignal<String>, extension: &str, kind: &str, file: &[u8]) {
+    let name = format!("mandate-trail-{}.{extension}", store.as_of_untracked());
+    said.set(match browser::save(&name, kind, file) {
+        true => store.words.with(Key::picture_saved, &[("name", &name)]),
+        false => store.words.get(Key::export_failed).to_owned(),
+    });
+}
+
+/// Hands over exactly what is shown, in the order in which the Recommendations view has it.
+fn with_shown<T>(store: Store, with: impl FnOnce(&Shown<'_>) -> T) -> T {
     let outcome = store.outcome.get_untracked();
     let ids = recommendations::in_order(store);
     fn of<T: Row>(outcome: &crate::query::Outcome) -> Vec<crate::model::Id<T>> {
@@ -73,7 +104,7 @@ fn file(store: Store, form: Form) -> String {
     }
     let address = browser::absolute(&store.address.with_untracked(query_string));
     let permalink = |id: &str| browser::absolute(&store.permalink(id));
-    Shown {
+    with(&Shown {
         dataset: store.dataset(),
         words: store.words,
         recommendations: &ids,
@@ -85,6 +116,5 @@ fn file(store: Store, form: Form) -> String {
         permalink: &permalink,
         language: &browser::language(),
         today: browser::today(),
-    }
-    .file(form)
+    })
 }

@@ -16,6 +16,7 @@ use super::store::Store;
 use super::timeline::Timeline;
 use crate::address::View;
 use crate::browser::Sketch;
+use crate::export::Shown;
 use crate::svg;
 use crate::words::Key;
 
@@ -68,6 +69,18 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
                 });
             });
         }
+    }
+
+    /// Hands its functions over, as soon as they are there; `None` where they do not arrive.
+    pub(super) fn hand(self, done: impl FnOnce(Option<T>) + 'static) {
+        if let Stage::There(table) = self.stage.get_untracked() {
+            return done(Some(table));
+        }
+        leptos::task::spawn_local(async move {
+            let table = (self.fetch)().await.ok();
+            self.stage.set(table.map_or(Stage::Lost, Stage::There));
+            done(table);
+        });
     }
 
     /// Its functions, where it is there; whoever asks is run again when it arrives.
@@ -193,6 +206,15 @@ part! {
     }
 }
 
+part! {
+    /// What writes a workbook: nobody else needs its libraries, so that it is fetched only when one
+    /// is asked for.
+    spreadsheet: Spreadsheet {
+        workbook: fn(&Shown<'_>) -> Option<Vec<u8>> =
+            |shown| shown.workbook(),
+    }
+}
+
 /// Every part of the page that may still be to come.
 #[derive(Clone, Copy)]
 pub(super) struct Parts {
@@ -200,6 +222,7 @@ pub(super) struct Parts {
     pub(super) details: Part<Details>,
     pub(super) forms: Part<Forms>,
     pub(super) files: Part<Files>,
+    pub(super) spreadsheet: Part<Spreadsheet>,
 }
 
 impl Parts {
@@ -209,6 +232,7 @@ impl Parts {
             details: Details::part(),
             forms: Forms::part(),
             files: Files::part(),
+            spreadsheet: Spreadsheet::part(),
         }
     }
 
@@ -220,7 +244,7 @@ impl Parts {
             || self.files.is_on_its_way())
     }
 
-    /// Whether all are there; whoever asks is run again when one arrives.
+    /// Whether all that anybody may want next are there; whoever asks is run again when one arrives.
     pub(super) fn complete(self) -> bool {
         self.pages.get().is_some()
             && self.details.get().is_some()
@@ -228,7 +252,7 @@ impl Parts {
             && self.files.get().is_some()
     }
 
-    /// Fetches all of them.
+    /// Fetches all that anybody may want next.
     pub(super) fn want(self) {
         self.details.want();
         self.forms.want();

@@ -104,7 +104,7 @@ impl Choice {
         };
         if !png {
             let name = name + ".svg";
-            told(browser::save(&name, "image/svg+xml", &drawn.svg), &name);
+            told(browser::save(&name, "image/svg+xml", drawn.svg.as_bytes()), &name);
             return;
         }
         if !drawn.fits_png() {

@@ -537,6 +537,7 @@ keys! {
     n_hosted
     n_states
     export
+    export_workbook
     export_csv
     export_json
     export_brief

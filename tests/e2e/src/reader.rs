@@ -90,17 +90,34 @@ impl Page {
         let script = "window.saved = [];
             const make = URL.createObjectURL.bind(URL);
             URL.createObjectURL = blob => {
-                blob.text().then(text => window.saved.push(text));
+                blob.text().then(async text => {
+                    const bytes = Array.from(new Uint8Array(await blob.arrayBuffer()));
+                    window.saved.push({ text, bytes });
+                });
                 return make(blob);
             };";
         self.eval(script, &[]).await;
     }
 
-    /// The last file that the page saved, when it has saved more than so many.
+    /// The text of the last file that the page saved, when it has saved more than so many.
     pub async fn saved(&self, before: usize) -> String {
-        let script = "return window.saved.length > arguments[0] ? window.saved.at(-1) : null";
+        let text = self.last_saved(before, "text").await;
+        text.as_str().map(str::to_owned).unwrap_or_default()
+    }
+
+    /// The bytes of the same.
+    pub async fn saved_bytes(&self, before: usize) -> Vec<u8> {
+        let bytes = self.last_saved(before, "bytes").await;
+        let bytes = bytes.as_array().into_iter().flatten().filter_map(serde_json::Value::as_u64);
+        bytes.filter_map(|byte| byte.try_into().ok()).collect()
+    }
+
+    async fn last_saved(&self, before: usize, what: &str) -> serde_json::Value {
+        let script = "return window.saved.length > arguments[0]
+            ? window.saved.at(-1)[arguments[1]] : null";
         self.wait("a file to be saved", async || {
-            self.eval(script, &[before.into()]).await.as_str().map(str::to_owned)
+            let saved = self.eval(script, &[before.into(), what.into()]).await;
+            (!saved.is_null()).then_some(saved)
         })
         .await
     }

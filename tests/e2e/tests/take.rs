@@ -1,6 +1,9 @@
 //! Taking away: the rows of a file are the rows on the screen, and a record says how it is cited;
 //! and the views that count by session and by State.
 
+use std::io::Cursor;
+
+use calamine::{DataType, Reader, Xlsx, open_workbook_from_rs};
 use e2e::{Key, Name, Page, run};
 
 /// The ids of the recommendations on the screen, in order; of one that stands in several groups,
@@ -58,6 +61,26 @@ fn rows_of_a_file_are_the_rows_on_the_screen() {
             page.wait_gone("dialog", "Export").await;
             assert_eq!(page.focused().await.1, "Export");
         }
+    });
+}
+
+/// What writes a workbook comes when one is asked for, and says where it does not come.
+#[test]
+fn a_workbook_opens_with_the_rows_on_the_screen() {
+    run(async |page| {
+        page.open_ready("?view=recommendations&group=topic&status=no-action-reported").await;
+        page.keep_files().await;
+        let listed = listed(page).await;
+        page.click("button", "Export").await;
+        page.click("button", "Workbook (XLSX)").await;
+        let file = page.saved_bytes(0).await;
+        page.wait_text("Saved as mandate-trail").await;
+        let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(file)).expect("a workbook");
+        let sheet = book.worksheet_range_at(0).expect("a sheet").expect("cells");
+        let ids: Vec<String> =
+            sheet.rows().skip(1).filter_map(|row| row[0].get_string().map(str::to_owned)).collect();
+        assert_eq!(ids, listed);
+        assert!(!ids.is_empty());
     });
 }
 
