@@ -376,6 +376,9 @@ fn fold_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox) -> Node {
         .child(sign)
 }
 
+/// From the middle of a marker of what lies beyond the window to the outer end of its text, px.
+const EDGE: f64 = 15.0;
+
 fn edge_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: bool) -> Node {
     let (key, sign) = match after {
         true => (Key::later, format!("{} ›", edge.count)),
@@ -394,12 +397,10 @@ fn edge_node(scene: &Scene, of: &Of<'_>, lane: &LaneBox, edge: &Edge, after: boo
         label
     };
     let (class, tab) = if edge.lit { ("edge lit", "0") } else { ("edge", "-1") };
-    // Narrow margins: the sign must not be cut by the drawing's edge.
-    let text = Node::new("text")
-        .num("x", edge.x)
-        .num("y", edge.y + 4.0)
-        .attr("text-anchor", "middle")
-        .text(sign);
+    // Away from the marks.
+    let (x, anchor) = if after { (edge.x + EDGE, "end") } else { (edge.x - EDGE, "start") };
+    let text =
+        Node::new("text").num("x", x).num("y", edge.y + 4.0).attr("text-anchor", anchor).text(sign);
     if of.seen.is_some() {
         return Node::group(class).child(text);
     }

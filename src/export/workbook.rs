@@ -34,9 +34,21 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
-/// Plain, bold for the names of columns, and as links look.
-const FONTS: &str = "<fonts count=\"3\"><font/><font><b/></font>\
-    <font><u/><color rgb=\"FF0563C1\"/></font></fonts>";
+/// Plain, bold for the names of columns, and as links look. Spreadsheets want all that stands here,
+/// if only to hear that there is nothing.
+const STYLES: &str = "<fonts count=\"3\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>\
+    <font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font>\
+    <font><u/><sz val=\"11\"/><color rgb=\"FF0563C1\"/><name val=\"Calibri\"/></font></fonts>\
+    <fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>\
+    <fill><patternFill patternType=\"gray125\"/></fill></fills>\
+    <borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+    <cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>\
+    </cellStyleXfs><cellXfs count=\"3\">\
+    <xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>\
+    <xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/>\
+    <xf numFmtId=\"0\" fontId=\"2\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/>\
+    </cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/>\
+    </cellStyles>";
 /// The places of the last two among the styles of cells.
 const BOLD: usize = 1;
 const LINKED: usize = 2;
@@ -89,15 +101,7 @@ pub(super) fn workbook(shown: &Shown<'_>) -> io::Result<Vec<u8>> {
     }) + &relation("styles", "styles", "styles.xml", "");
     archive.add("xl/_rels/workbook.xml.rels", |out| out.write_all(relations(&parts).as_bytes()))?;
     archive.add("xl/styles.xml", |out| {
-        write!(
-            out,
-            "<styleSheet xmlns=\"{MAIN}\">{FONTS}<fills count=\"2\"><fill/><fill>\
-             <patternFill patternType=\"gray125\"/></fill></fills>\
-             <borders count=\"1\"><border/></borders>\
-             <cellStyleXfs count=\"1\"><xf/></cellStyleXfs>\
-             <cellXfs count=\"3\"><xf/><xf fontId=\"1\"/><xf fontId=\"2\"/></cellXfs>\
-             </styleSheet>"
-        )
+        write!(out, "<styleSheet xmlns=\"{MAIN}\">{STYLES}</styleSheet>")
     })?;
     for (n, ids) in (1..).zip(sheets) {
         archive.sheet(n, ids, shown)?;

@@ -314,7 +314,9 @@ impl<'a> Canvas<'a> {
         let (before_x, after_x) = if narrow {
             (self.right - 1.5 * MARKER, self.right - 0.5 * MARKER)
         } else {
-            (self.left - 0.5 * MARKER, self.right + 0.5 * MARKER)
+            // As far from the marks as there is room: a box reaches a little over the plot's edge.
+            let margin = self.options.margin.max(MARKER);
+            (self.left - 0.5 * MARKER, self.right + margin - 0.5 * MARKER)
         };
         scene.lanes.push(LaneBox {
             key: lane.key.clone(),

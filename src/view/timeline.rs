@@ -39,7 +39,7 @@ pub(super) use print::sheet;
 /// The column of lanes' names, px, with room for markers of what is earlier.
 pub(super) const NAMES: f64 = 160.0;
 /// Room at the right for markers of what is later, px.
-pub(super) const MARGIN: f64 = 36.0;
+pub(super) const MARGIN: f64 = 48.0;
 /// What one press of a zoom button or key does.
 const ZOOM: f64 = 1.6;
 /// What one press of a panning key does, as a share of the window.
