@@ -344,3 +344,71 @@ impl<'a> Canvas<'a> {
         LEAST.max(PAD + NAME_BASE + text::LANE_LINE * lines as f64 + BELOW_NAME)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::load;
+    use crate::model::{Date, Day, Point};
+    use crate::timeline::Scale;
+
+    /// The small record with many more sessions, resolutions and recommendations.
+    fn crowded() -> Dataset {
+        let mut dataset = load(include_bytes!("../../tests/data/small.json")).dataset.unwrap();
+        let (session, resolution) = (dataset.sessions[0].clone(), dataset.resolutions[0].clone());
+        let recommendation = dataset.recommendations[0].clone();
+        for n in 0..90 {
+            let day = Day::from_civil(2012, 1, 1).0 + n * 23;
+            let civil = Day(day).civil();
+            let date = Date::At(Point::Day(civil.year, civil.month, civil.day));
+            let mut session = session.clone();
+            (session.held, session.label) = (Some(date), format!("{n} Vienna"));
+            dataset.sessions.push(session);
+            let at = Id::new(dataset.sessions.len() - 1);
+            let mut resolution = resolution.clone();
+            (resolution.session, resolution.date) = (at, Some(date));
+            dataset.resolutions.push(resolution);
+            let mut recommendation = recommendation.clone();
+            recommendation.session = at;
+            dataset.recommendations.push(recommendation);
+        }
+        dataset
+    }
+
+    #[test]
+    fn what_was_laid_out_before_changes_nothing() {
+        let dataset = crowded();
+        let lanes = Lanes::new(&dataset);
+        let window = [Day::from_civil(2011, 6, 1), Day::from_civil(2018, 6, 1)];
+        let fresh = |canvas: &Canvas<'_>| -> Vec<Scene> {
+            DETAILS.iter().map(|detail| laid(canvas, &lanes, &[detail])).collect()
+        };
+        for width in [300.0, 700.0, 2_500.0] {
+            let scale = Scale::of_days(window[0], window[1], width);
+            let as_of = dataset.meta.as_of;
+            let options = Options::new(scale, as_of);
+            let status = |_: usize| None;
+            let shown = Shown::new(&dataset, &lanes, as_of, &status, &|_| true, None);
+            let canvas = Canvas::new(&dataset, &shown, options);
+            let fresh = fresh(&canvas);
+            assert!(fresh.windows(2).any(|pair| pair[0] != pair[1]));
+            for (n, first) in DETAILS.iter().enumerate() {
+                for (m, then) in DETAILS.iter().enumerate() {
+                    assert_eq!(laid(&canvas, &lanes, &[first, then]), fresh[m], "{n}, {m}");
+                }
+            }
+        }
+    }
+
+    /// The scene at the last of some details that are tried one after the other.
+    fn laid<'a>(canvas: &Canvas<'a>, lanes: &'a [Lane], details: &[&Detail]) -> Scene {
+        let rows = lanes.iter().zip(canvas.shown.rows()).filter(|(_, row)| row.len() > 0);
+        let mut laying: Vec<Laying<'a>> = rows
+            .map(|(lane, row)| Laying { lane, gathered: canvas.gather(lane, row), laid: None })
+            .collect();
+        for detail in details {
+            assert!(canvas.lay_out(&mut laying, detail, usize::MAX));
+        }
+        canvas.put_together(canvas.empty(), laying)
+    }
+}
