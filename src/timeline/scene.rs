@@ -348,15 +348,14 @@ impl<'a> Canvas<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::load;
     use crate::model::{Date, Day, Point};
+    use crate::query::sample::{linked, names, recommendation};
     use crate::timeline::Scale;
 
-    /// The small record with many more sessions, resolutions and recommendations.
+    /// A small record with many more sessions, resolutions and recommendations.
     fn crowded() -> Dataset {
-        let mut dataset = load(include_bytes!("../../tests/data/small.json")).dataset.unwrap();
+        let mut dataset = names();
         let (session, resolution) = (dataset.sessions[0].clone(), dataset.resolutions[0].clone());
-        let recommendation = dataset.recommendations[0].clone();
         for n in 0..90 {
             let day = Day::from_civil(2012, 1, 1).0 + n * 23;
             let civil = Day(day).civil();
@@ -368,11 +367,10 @@ mod tests {
             let mut resolution = resolution.clone();
             (resolution.session, resolution.date) = (at, Some(date));
             dataset.resolutions.push(resolution);
-            let mut recommendation = recommendation.clone();
-            recommendation.session = at;
-            dataset.recommendations.push(recommendation);
+            let of = recommendation(&format!("r{n}"), at.index(), None, &[]);
+            dataset.recommendations.push(of);
         }
-        dataset
+        linked(dataset)
     }
 
     #[test]
