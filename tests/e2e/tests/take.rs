@@ -64,7 +64,7 @@ fn rows_of_a_file_are_the_rows_on_the_screen() {
     });
 }
 
-/// What writes a workbook comes when one is asked for, and says where it does not come.
+/// What writes a workbook comes when one is asked for.
 #[test]
 fn a_workbook_opens_with_the_rows_on_the_screen() {
     run(async |page| {
